@@ -1,0 +1,1 @@
+"""Running Fanal: build what is missing, start and stop every process."""
