@@ -1,0 +1,237 @@
+"""Names of places written as they should be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from fanal.geography.atlas import Atlas, Ref
+from fanal.geography.belief import Belief, Candidate, Reading
+from fanal.geography.cues import Cue, Strength, breaks, read_cue
+from fanal.geography.lexicon import Lexicon
+from fanal.geography.mention import Mention, settled
+from fanal.geography.names import NameIndex, Trust
+from fanal.geography.normalise import Token
+from fanal.geography.numbers import Number, ordinal, part_of
+
+_JOINS = re.compile(r"[\s\-'’`´ʼ_‐‑–./]*\Z")
+_SOFT = frozenset({"dans", "le", "la", "l", "du", "de", "departement", "dept", "dep", "en", "d"})
+
+
+class Matcher:
+    """Finds the exact names of a text, longest first."""
+
+    def __init__(self, atlas: Atlas, names: NameIndex, lexicon: Lexicon) -> None:
+        self._atlas = atlas
+        self._names = names
+        self._lexicon = lexicon
+        self._belief = Belief(atlas, names, lexicon)
+
+    def match(self, reading: Reading) -> list[Mention]:
+        """List the names believed, in the order of the text."""
+        mentions: list[Mention] = []
+        index = 0
+        while index < len(reading.tokens):
+            after = mentions[-1].end if mentions else -2
+            # One word may stand between: « Saint-Denis de la Réunion ».
+            mention = self._at(reading, index, joined=after >= index - 2)
+            if mention is None:
+                index += 1
+            else:
+                mentions.append(mention)
+                index = mention.end
+        return mentions
+
+    def is_whole(self, reading: Reading, start: int, end: int) -> bool:
+        """Say whether nothing but filler stands around these tokens."""
+        fillers = self._lexicon.fillers
+        around = (*reading.tokens[:start], *reading.tokens[end:])
+        return all(token.word in fillers for token in around)
+
+    def _at(self, reading: Reading, start: int, *, joined: bool) -> Mention | None:
+        tokens = reading.tokens
+        end = start + 1
+        while (
+            end < len(tokens)
+            and end - start < self._names.longest
+            and _JOINS.match(tokens[end].gap)
+        ):
+            end += 1
+        for stop in range(end, start, -1):
+            if not reading.hides(start, stop):
+                name = " ".join([token.word for token in tokens[start:stop]])
+                mention = self._judge(reading, name, start, stop, joined)
+                if mention is not None:
+                    return mention
+        return None
+
+    def _judge(
+        self, reading: Reading, name: str, start: int, end: int, joined: bool
+    ) -> Mention | None:
+        if name in self._names.land_articles and not self._capitals(reading, start, end):
+            return None  # « la creuse » is the département, and not the village of La Creuse.
+        refs = list(self._names.refs.get(name, ()))
+        bare = self._names.bare.get(name, ())
+        if not refs and not bare:
+            full = self._names.compact.get(name) if end - start == 1 else None
+            if full is None:
+                return None
+            name, refs = full, list(self._names.refs[full])
+        cue = read_cue(reading.tokens, start, self._lexicon)
+        if bare and self._article_dropped(reading, start, end):
+            refs += [ref for ref in bare if ref not in refs]
+        elif cue.article and refs:
+            refs = self._without_article(name, refs)
+        if not refs or self._in_a_street(reading.tokens, cue):
+            return None
+        number = self.beside(reading, start, end, refs)
+        if number is not None:
+            refs = self.inside(refs, number)
+        elif name in self._lexicon.island_names:
+            # La Réunion is the island, and not the village of Lot-et-Garonne.
+            refs = [ref for ref in refs if ref.kind != "commune"]
+        else:
+            refs = list(settled(refs, cue, self._atlas))
+        first, last = start, end
+        if number is not None:
+            first, last = min(start, number.start), max(end, number.end)
+        whole = self.is_whole(reading, first, last)
+        beside = number is not None
+        candidate = Candidate(name, tuple(refs), start, end, cue, whole, beside, joined)
+        if not self._belief.believes(reading, candidate):
+            return None
+        return self._mention(reading, candidate, number)
+
+    def _mention(self, reading: Reading, candidate: Candidate, number: Number | None) -> Mention:
+        cue, score = candidate.cue, 0.8
+        if cue.strength >= Strength.AT or number is not None:
+            score = 0.95
+        if cue.strength is Strength.HOME or (candidate.whole and reading.expecting):
+            score = 1.0
+        chosen = candidate.name in self._names.chosen
+        mention = Mention(
+            candidate.refs,
+            candidate.start,
+            candidate.end,
+            cue,
+            score,
+            chosen,
+            cued=candidate.whole,
+        )
+        return self._with_arrondissement(reading, self.with_number(mention, number))
+
+    def with_number(self, mention: Mention, number: Number | None) -> Mention:
+        """Let the number beside a name choose between its places."""
+        if number is None:
+            return mention
+        span = Mention(number.refs, number.start, number.end, mention.cue, mention.score, cued=True)
+        return mention.narrowed(tuple(self.inside(mention.refs, number)), span)
+
+    def _without_article(self, name: str, refs: list[Ref]) -> list[Ref]:
+        """Set communes aside after an article: « dans la rue » is not Rue."""
+        lands = [ref for ref in refs if ref.kind != "commune"]
+        word = self._names.trust(name, refs) >= Trust.CUED or self._names.is_word(name)
+        if lands or word:
+            return lands
+        return refs
+
+    def _capitals(self, reading: Reading, start: int, end: int) -> bool:
+        return all(token.raw[0].isupper() for token in reading.tokens[start:end])
+
+    def _article_dropped(self, reading: Reading, start: int, end: int) -> bool:
+        """Accept « Havre » for « Le Havre » after au, du, aux, des, or as the whole answer."""
+        before = reading.tokens[start - 1].word if start else ""
+        return before in {"au", "aux", "du", "des"} or (
+            start == 0 and self.is_whole(reading, start, end)
+        )
+
+    def _in_a_street(self, tokens: Sequence[Token], cue: Cue) -> bool:
+        if cue.start == 0 or cue.strength not in {Strength.OF, Strength.NONE}:
+            return False
+        return tokens[cue.start - 1].word in self._lexicon.streets
+
+    def _with_arrondissement(self, reading: Reading, mention: Mention) -> Mention:
+        """Read « Paris 18e », « Lyon 3 », « 13e arrondissement de Marseille »."""
+        city = mention.refs[0].code
+        if part_of(city, 1) is None:
+            return mention
+        found = self._part_after(reading, mention, city) or self._part_before(
+            reading, mention, city
+        )
+        if found is None:
+            return mention
+        part, start, end = found
+        spot = Mention((part,), start, end, mention.cue, mention.score)
+        return mention.narrowed((part,), spot)
+
+    def _part_after(
+        self, reading: Reading, mention: Mention, city: str
+    ) -> tuple[Ref, int, int] | None:
+        tokens, index = reading.tokens, mention.end
+        while index < len(tokens) and tokens[index].word in _SOFT and not breaks(tokens[index]):
+            index += 1
+        if index >= len(tokens) or index in reading.masked or self._counted(reading, index):
+            return None
+        number, plain = ordinal(tokens[index]), tokens[index].word
+        if number is None and index == mention.end and plain.isdecimal() and len(plain) < 3:
+            # « Marseille 13 » and « Lyon 69 » give the département.
+            same = plain == self._atlas.departement_of(mention.refs[0])
+            number = None if same else int(plain)
+        part = part_of(city, number) if number else None
+        if part is None:
+            return None
+        named = index + 1 < len(tokens) and self._is_arrondissement(tokens[index + 1])
+        return part, index, index + 1 + named
+
+    def _part_before(
+        self, reading: Reading, mention: Mention, city: str
+    ) -> tuple[Ref, int, int] | None:
+        tokens, index = reading.tokens, mention.cue.start - 1
+        if index >= 0 and self._is_arrondissement(tokens[index]):
+            index -= 1
+        number = ordinal(tokens[index]) if index >= 0 else None
+        part = part_of(city, number) if number else None
+        if part is None or breaks(tokens[index + 1]):
+            return None
+        return part, index, mention.end
+
+    def _is_arrondissement(self, token: Token) -> bool:
+        return token.word in self._lexicon.arrondissement_words
+
+    def _counted(self, reading: Reading, index: int) -> bool:
+        """Say whether a number counts something: « Paris 18 ans »."""
+        if index + 1 >= len(reading.tokens):
+            return False
+        after = reading.tokens[index + 1]
+        if after.gap.strip()[:1] in {"€", "%", ":"} or after.word.isdecimal():
+            return True
+        counted = self._lexicon.units | self._lexicon.months
+        return not breaks(after) and after.word in counted
+
+    def beside(self, reading: Reading, start: int, end: int, refs: Sequence[Ref]) -> Number | None:
+        """Find a département number or a postcode just after or before that fits the name."""
+        for number in reading.numbers:
+            if number.kind == "arrondissement" or not self.inside(refs, number):
+                continue
+            between = reading.tokens[end : number.start]
+            after = number.start >= end and len(between) <= 3
+            if after and all(token.word in _SOFT for token in between):
+                return number
+            if number.kind == "postcode" and number.end == start:
+                return number
+        return None
+
+    def inside(self, refs: Sequence[Ref], number: Number) -> list[Ref]:
+        """Keep the places that a number agrees with."""
+        exact = [ref for ref in refs if ref in number.refs]
+        if exact:
+            return exact
+        parts = [ref for ref in number.refs if self._is_part(ref, refs)]
+        if parts:
+            return parts
+        codes = {self._atlas.departement_of(ref) for ref in number.refs}
+        return [ref for ref in refs if self._atlas.departement_of(ref) in codes]
+
+    def _is_part(self, part: Ref, refs: Sequence[Ref]) -> bool:
+        row = self._atlas.arrondissements.get(part.code)
+        return row is not None and Ref("commune", row.commune) in refs
