@@ -1,0 +1,53 @@
+"""How people write: text-speak, danger, who is writing, what must not be stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fanal.language.audience import Audience, AudienceCues
+from fanal.language.bounds import MAX_LENGTH, MessageError, check_message
+from fanal.language.foreign import Languages
+from fanal.language.lemmas import Lemmatizer
+from fanal.language.normalise import Normalised, Normaliser
+from fanal.language.redact import redact
+from fanal.language.triage import Assessment, Triage
+
+
+@dataclass(frozen=True)
+class Language:
+    """What the door needs to understand of a message before anything else is up."""
+
+    triage: Triage
+    cues: AudienceCues
+    languages: Languages
+
+    @classmethod
+    def load(cls) -> Language:
+        """Read the rules and cues of data/resources.
+
+        Raises:
+            fanal.yaml_files.YamlError: a file is broken.
+        """
+        return cls(Triage.load(), AudienceCues.load(), Languages.load())
+
+    def audience_of(self, text: str) -> Audience | None:
+        """Who seems to be writing."""
+        return self.cues.audience_of(text)
+
+    def language_of(self, text: str) -> str | None:
+        """The language, when plainly not French."""
+        return self.languages.language_of(text)
+
+
+__all__ = [
+    "MAX_LENGTH",
+    "Assessment",
+    "Language",
+    "Lemmatizer",
+    "MessageError",
+    "Normalised",
+    "Normaliser",
+    "Triage",
+    "check_message",
+    "redact",
+]

@@ -1,0 +1,106 @@
+"""What a message was understood to mean, and when to admit that it was not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+SURE = 0.45
+"""Confidence from which one meaning is acted upon. Chosen on the development set of
+data/nlu (see bench/thresholds.py), not on the evaluation set."""
+
+PLAUSIBLE = 0.12
+"""Below this, a meaning is not even offered as a choice."""
+
+MAX_CHOICES = 3
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One meaning and how likely it is.
+
+    Attributes:
+        name: ``family`` or ``family/topic`` as written in data/nlu, for example
+            ``need/cyberviolence``.
+        confidence: between 0 and 1; the confidences of one message sum to at most 1.
+    """
+
+    name: str
+    confidence: float
+
+    @property
+    def family(self) -> str:
+        """The part before the slash, need or question for example."""
+        return self.name.partition("/")[0]
+
+    @property
+    def topic(self) -> str | None:
+        """The part after the slash, or None."""
+        return self.name.partition("/")[2] or None
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """The meaning of one message.
+
+    Attributes:
+        family: need, question, followup, place, audience, channel, smalltalk, unclear…
+        topic: which need, question or follow-up; None for families that have none.
+        confidence: of the meaning retained, between 0 and 1.
+        ranking: the likeliest meanings, best first, for choices when unsure.
+        places: place codes found, ``commune:59350`` or ``departement:59``; several when the
+            place is ambiguous and has to be asked.
+        audience: young, family, professional or None.
+        level: none, danger, suicide or both, from the explicit rules, never from statistics.
+        cannot_speak: the person says they cannot talk aloud.
+        language: code of the language, when it is plainly not French.
+    """
+
+    family: str
+    topic: str | None = None
+    confidence: float = 0.0
+    ranking: tuple[Candidate, ...] = ()
+    places: tuple[str, ...] = ()
+    audience: str | None = None
+    level: str = "none"
+    cannot_speak: bool = False
+    language: str | None = None
+
+
+def decide(
+    ranking: Sequence[Candidate],
+    *,
+    has_place: bool = False,
+    place_coverage: float = 0.0,
+    sure: float = SURE,
+) -> tuple[str, str | None, float]:
+    """Retain one meaning, or admit that there is none.
+
+    A message that is little else than a place is a place, whatever the classifier says: the
+    names of 35,000 communes are not in its training data.
+
+    Args:
+        ranking: meanings, best first.
+        has_place: whether a place was found in the message.
+        place_coverage: share of the message's characters that name the place, 0 to 1.
+        sure: confidence from which one meaning is acted upon.
+
+    Returns:
+        (family, topic, confidence); the family is ``unclear`` when nothing is sure enough.
+    """
+    best = ranking[0] if ranking else Candidate("unclear", 0.0)
+    exact = best.confidence >= 0.999
+    if has_place and not exact and (place_coverage >= 0.6 or best.confidence < sure):
+        return "place", None, max(place_coverage, best.confidence)
+    if best.confidence < sure:
+        return "unclear", None, best.confidence
+    return best.family, best.topic, best.confidence
+
+
+def plausible(ranking: Sequence[Candidate], families: frozenset[str]) -> tuple[Candidate, ...]:
+    """The meanings worth offering as choices when unsure, best first, at most three."""
+    return tuple(
+        candidate
+        for candidate in ranking
+        if candidate.family in families and candidate.topic and candidate.confidence >= PLAUSIBLE
+    )[:MAX_CHOICES]

@@ -1,0 +1,49 @@
+"""Deciding what was meant, or admitting that nothing is sure."""
+
+from __future__ import annotations
+
+from fanal.language.understanding import SURE, Candidate, decide, plausible
+
+LOW = SURE / 2
+
+
+def test_a_sure_meaning_is_retained() -> None:
+    """Above the threshold the best meaning is acted upon, family and topic apart."""
+    ranking = [Candidate("need/bullying", SURE + 0.1), Candidate("need/low_mood", 0.1)]
+    assert decide(ranking)[:2] == ("need", "bullying")
+
+
+def test_doubt_is_admitted() -> None:
+    """Below the threshold, or with nothing, the message is unclear."""
+    assert decide([Candidate("need/bullying", LOW)])[0] == "unclear"
+    assert decide([])[0] == "unclear"
+
+
+def test_a_message_that_is_mostly_a_place_is_a_place() -> None:
+    """« Lille » is a place even when the classifier sees something else in it."""
+    ranking = [Candidate("need/bullying", 0.9)]
+    assert decide(ranking, has_place=True, place_coverage=1.0)[0] == "place"
+    assert decide(ranking, has_place=True, place_coverage=0.2)[0] == "need"
+
+
+def test_an_unclear_message_with_a_place_is_a_place() -> None:
+    """A place is better than no understanding at all."""
+    assert decide([Candidate("need/bullying", LOW)], has_place=True)[0] == "place"
+
+
+def test_a_known_phrase_wins_over_a_place() -> None:
+    """A choice button means what it says even when it holds the name of a commune."""
+    ranking = [Candidate("channel/place", 1.0)]
+    assert decide(ranking, has_place=True, place_coverage=0.9)[:2] == ("channel", "place")
+
+
+def test_only_plausible_needs_and_questions_are_offered() -> None:
+    """Choices are at most three, of the wanted families, and not far-fetched."""
+    ranking = [
+        Candidate("need/bullying", 0.3),
+        Candidate("smalltalk/greet", 0.2),
+        Candidate("need/low_mood", 0.15),
+        Candidate("need/student", 0.01),
+    ]
+    offered = plausible(ranking, frozenset({"need", "question"}))
+    assert [c.topic for c in offered] == ["bullying", "low_mood"]
