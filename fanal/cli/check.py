@@ -1,0 +1,35 @@
+"""``fanal directory check`` and ``fanal content check``."""
+
+from __future__ import annotations
+
+import argparse
+
+from fanal.directory.check import check, render
+from fanal.reply import load_dialogue
+from fanal.reply.check import check_texts
+from fanal.settings import ROOT
+from fanal.yaml_files import YamlError
+
+RESOURCES = ROOT / "data" / "resources"
+
+
+def directory(options: argparse.Namespace) -> int:
+    """Check every record of the directory; 1 when one has an error."""
+    report = check(RESOURCES)
+    print(render(report))
+    return 1 if report.errors else 0
+
+
+def content(options: argparse.Namespace) -> int:
+    """Check every need, answer and text; 1 when one has a problem."""
+    try:
+        composer = load_dialogue().composer
+    except YamlError as error:
+        print(error)
+        return 1
+    problems = check_texts(composer, RESOURCES)
+    for problem in problems:
+        print(problem)
+    needs, answers = len(composer.matcher.needs.all), len(composer.answers.all)
+    print(f"{needs} besoins, {answers} réponses : {len(problems)} problème(s)")
+    return 1 if problems else 0

@@ -1,0 +1,209 @@
+"""The parts that every reply is made of: cards, questions, choices, the place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from fanal.answers import Answers
+from fanal.geography import Gazetteer, Place
+from fanal.language.understanding import Understanding
+from fanal.matching import Choice, Matcher, Need, Request
+from fanal.matching.contacts import Channel
+from fanal.matching.needs import GENERAL
+from fanal.records import Audience, Register, register_of
+from fanal.reply.cards import card
+from fanal.reply.model import Asks, Contact, Message, Reply, ReplyChoice, ReplyPlace
+from fanal.reply.state import Conversation
+from fanal.reply.texts import Texts
+
+MAX_CHOICES = 4
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One message in its conversation.
+
+    Attributes:
+        understanding: what the message means.
+        conversation: what is remembered; already updated with what the message says of the
+            place and of who is writing.
+        moment: aware time of the message.
+    """
+
+    understanding: Understanding
+    conversation: Conversation
+    moment: datetime
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A reply and what the conversation remembers after it.
+
+    Attributes:
+        reply: for the reader.
+        conversation: the new memory.
+        erase: everything about the conversation is to be deleted now.
+    """
+
+    reply: Reply
+    conversation: Conversation
+    erase: bool = False
+
+
+@dataclass(frozen=True)
+class Composer:
+    """Builds replies from the directory, the texts and the places."""
+
+    matcher: Matcher
+    answers: Answers
+    texts: Texts
+    gazetteer: Gazetteer
+
+    def need(self, conversation: Conversation) -> Need:
+        """The need being talked about, or the general one."""
+        known = conversation.need if conversation.need in self.matcher.needs else None
+        return self.matcher.needs[known or GENERAL]
+
+    def audience(self, conversation: Conversation, need: Need | None = None) -> Audience:
+        """Who is writing: as said, else as the need suggests."""
+        return conversation.audience or (need or self.need(conversation)).default_audience
+
+    def register(self, conversation: Conversation, need: Need | None = None) -> Register:
+        """« tu » or « vous »."""
+        return register_of(self.audience(conversation, need))
+
+    def place(self, code: str | None) -> Place | None:
+        """A place from its code; None when the code is unknown."""
+        if not code:
+            return None
+        kind, _, number = code.partition(":")
+        finders = {
+            "commune": self.gazetteer.commune,
+            "departement": self.gazetteer.departement,
+            "region": self.gazetteer.region,
+        }
+        finder = finders.get(kind)
+        try:
+            return finder(number) if finder else None
+        except KeyError:
+            return None
+
+    def request(
+        self,
+        turn: Turn,
+        need: Need | None = None,
+        *,
+        exclude: frozenset[str] = frozenset(),
+        lines: tuple[str, ...] = (),
+        urgent: bool = False,
+    ) -> Request:
+        """What to look for, from what is remembered; an emergency overrides the channel."""
+        memory = turn.conversation
+        wanted = need or self.need(memory)
+        return Request(
+            need=wanted,
+            audience=self.audience(memory, wanted),
+            moment=turn.moment,
+            place=self.place(memory.place),
+            channel=None if urgent else cast("Channel | None", memory.channel),
+            exclude=exclude,
+            lines=lines,
+        )
+
+    def reply(
+        self,
+        turn: Turn,
+        messages: list[str],
+        found: list[Choice],
+        *,
+        need: Need | None = None,
+        urgent: bool = False,
+        asks: Asks | None = None,
+        choices: list[ReplyChoice] | None = None,
+        **remember: object,
+    ) -> Outcome:
+        """Put a reply together and remember what was shown.
+
+        Args:
+            turn: the message being answered.
+            messages: paragraphs, already rendered.
+            found: services, best first.
+            need: the need that gives register and label; the remembered one when None.
+            urgent: whether the reply has to look urgent.
+            asks: the question asked, if any; its text is added last.
+            choices: buttons; at most four are kept.
+            **remember: fields of the conversation to change.
+        """
+        memory = turn.conversation
+        register = self.register(memory, need)
+        contacts = self.contacts(turn, found, register, urgent=urgent)
+        ids = [contact.id for contact in contacts]
+        said = list(messages)
+        if ids and ids == memory.last_shown and not urgent and "last_shown" not in remember:
+            said += self.texts.say("same_list", register)
+        if memory.crisis and not urgent:
+            key = "suicide_stays" if memory.crisis == "suicide" else "crisis_stays"
+            said += self.texts.say(key, register)
+        if asks is not None:
+            said.append(self.texts.ask(asks, register))
+        place = self.place(memory.place)
+        after = memory.model_copy(
+            update={
+                "asks": asks,
+                "last_shown": ids,
+                "shown": list(dict.fromkeys([*memory.shown, *ids])),
+                "lost": 0,
+                **remember,
+            }
+        )
+        return Outcome(
+            Reply(
+                messages=[Message(text=text) for text in said],
+                contacts=contacts,
+                urgent=urgent,
+                need=after.need,
+                place=_place(place),
+                asks=asks,
+                choices=(choices or [])[:MAX_CHOICES],
+            ),
+            after,
+        )
+
+    def contacts(
+        self, turn: Turn, found: list[Choice], register: Register, *, urgent: bool = False
+    ) -> list[Contact]:
+        """Cards of the services found, in order."""
+        memory = turn.conversation
+        place = self.place(memory.place)
+        channel = None if urgent else cast("Channel | None", memory.channel)
+        return [
+            card(choice, self.texts, register, turn.moment, place=place, channel=channel)
+            for choice in found
+        ]
+
+    def need_buttons(self, ids: tuple[str, ...], audience: Audience) -> list[ReplyChoice]:
+        """Buttons that say « this is what I need »."""
+        labels = [
+            need.label.of(audience)
+            for need in (self.matcher.needs[name] for name in ids if name in self.matcher.needs)
+            if need.label is not None
+        ]
+        return [ReplyChoice(label=label, text=label) for label in labels]
+
+    def answer_buttons(self, ids: list[str]) -> list[ReplyChoice]:
+        """Buttons that ask one of the known questions."""
+        labels = [self.answers[name].label for name in ids if name in self.answers]
+        return [ReplyChoice(label=label, text=label) for label in labels]
+
+    def place_buttons(self, codes: list[str]) -> list[ReplyChoice]:
+        """Buttons that name a place."""
+        places = [place for place in map(self.place, codes) if place is not None]
+        return [ReplyChoice(label=place.label, text=place.label) for place in places]
+
+
+def _place(place: Place | None) -> ReplyPlace | None:
+    if place is None:
+        return None
+    return ReplyPlace(departement=place.departement, commune=place.commune, label=place.label)

@@ -1,0 +1,428 @@
+"""The conversation, move by move. Each move answers one family of meanings.
+
+Rasa's rules choose the move; without Rasa the door asks :meth:`Dialogue.respond` to choose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from fanal.geography import Place
+from fanal.language.understanding import plausible
+from fanal.matching import Choice, Need
+from fanal.matching.needs import GENERAL
+from fanal.records import AUDIENCES
+from fanal.reply.composer import Composer, Outcome, Turn
+from fanal.reply.followups import Followups
+from fanal.reply.model import ReplyChoice
+from fanal.reply.state import Conversation
+
+OFFERED = frozenset({"need", "question"})
+_CHANNELS = ("voice", "written", "place")
+
+
+class Dialogue:
+    """Answers one message at a time; holds no state of its own."""
+
+    def __init__(self, composer: Composer) -> None:
+        self.composer = composer
+        self._followups = Followups(composer)
+        self.moves: dict[str, Callable[[Turn], Outcome]] = {
+            "emergency": self.emergency,
+            "need": self.need,
+            "question": self.question,
+            "followup": self._followups.respond,
+            "place": self.place,
+            "audience": self.audience,
+            "channel": self.channel,
+            "smalltalk": self.smalltalk,
+            "affirm": self.affirm,
+            "deny": self.deny,
+            "erase": self.ask_erase,
+            "out_of_scope": self.out_of_scope,
+            "unclear": self.unclear,
+        }
+
+    def open(self, turn: Turn) -> Outcome:
+        """The first words, before the person has written anything."""
+        composer = self.composer
+        general = composer.matcher.needs[GENERAL]
+        found = composer.matcher.national(composer.request(turn, general))
+        buttons = [composer.texts.button(name) for name in ("for_me", "for_relative", "for_work")]
+        outcome = composer.reply(
+            turn, composer.texts.say("greeting", "vous"), found, need=general, choices=buttons
+        )
+        # Nothing was asked for yet: showing these lines again is not showing them twice.
+        return Outcome(outcome.reply, Conversation())
+
+    def respond(self, turn: Turn) -> Outcome:
+        """Choose the move by itself, as Rasa's rules do."""
+        if turn.understanding.level != "none":
+            return self.emergency(turn)
+        return self.move(turn.understanding.family, turn)
+
+    def move(self, family: str, turn: Turn) -> Outcome:
+        """One move, after taking in what the message says of the place and of the person."""
+        ready = self.absorb(turn)
+        if ready.understanding.language in self.composer.texts.foreign and family != "emergency":
+            return self.foreign(ready)
+        pending = ready.conversation.pending_places
+        if pending and family in {"place", "need"} and turn.understanding.places:
+            return self._which_place(ready, family)
+        return self.moves.get(family, self.unclear)(ready)
+
+    def absorb(self, turn: Turn) -> Turn:
+        """Remember the place, the audience and a crisis, whatever the message is about."""
+        said, memory = turn.understanding, turn.conversation
+        update: dict[str, object] = {}
+        if len(said.places) == 1:
+            update |= {"place": said.places[0], "pending_places": [], "place_declined": False}
+        elif said.places:
+            update |= {"pending_places": list(said.places)}
+        if said.audience and memory.audience is None:
+            update["audience"] = said.audience
+        if said.level != "none":
+            update["crisis"] = "suicide" if said.level == "suicide" else "danger"
+        if update.get("place", memory.place) != memory.place:
+            update["shown"] = []
+        return Turn(said, memory.model_copy(update=update), turn.moment)
+
+    def emergency(self, turn: Turn) -> Outcome:
+        """Danger or suicide: the emergency lines first, nothing asked."""
+        ready = self.absorb(turn)
+        said, composer = ready.understanding, self.composer
+        names = {"danger": ["immediate_danger"], "suicide": ["suicide"]}.get(
+            said.level, ["immediate_danger", "suicide"]
+        )
+        needs = [composer.matcher.needs[name] for name in names]
+        main = needs[0]
+        register = composer.register(ready.conversation, main)
+        words = [composer.texts.render(text) for text in main.words.of(register)]
+        lines: tuple[str, ...] = ("urgence-114",) if said.cannot_speak else ()
+        for need in needs[1:]:
+            words += composer.texts.say("suicide_stays", register)
+            lines += need.lines.of(composer.audience(ready.conversation, need))[:1]
+        words = [*self._in_their_language(ready), *words]
+        if said.cannot_speak:
+            words = [*composer.texts.say("cannot_speak", register), *words]
+        request = composer.request(ready, main, lines=lines, urgent=True)
+        if len(needs) > 1 and not said.cannot_speak:
+            ordered = main.lines.of(request.audience)[:2] + lines
+            request = composer.request(ready, main, lines=ordered, urgent=True)
+        buttons = [] if said.cannot_speak else [composer.texts.button("cannot_speak")]
+        buttons += composer.need_buttons(main.also, request.audience)
+        outcome = composer.reply(
+            ready,
+            words,
+            composer.matcher.national(request),
+            need=main,
+            urgent=True,
+            choices=buttons,
+        )
+        return self._remember_need(outcome, main)
+
+    def need(self, turn: Turn) -> Outcome:
+        """A need: its words, its lines, and local humans when the place is known."""
+        topic = turn.understanding.topic
+        if topic is None or topic not in self.composer.matcher.needs:
+            return self.unclear(turn)
+        memory = turn.conversation
+        if memory.need != topic:
+            memory = memory.model_copy(update={"need": topic, "shown": []})
+        return self._need(Turn(turn.understanding, memory, turn.moment))
+
+    def question(self, turn: Turn) -> Outcome:
+        """A question of fact: the authored answer, its source, and a human."""
+        composer, topic = self.composer, turn.understanding.topic
+        if topic is None or topic not in composer.answers:
+            return self.unclear(turn)
+        answer = composer.answers[topic]
+        need = composer.need(turn.conversation)
+        register = composer.register(turn.conversation)
+        audience = composer.audience(turn.conversation)
+        words = [composer.texts.render(text) for text in answer.text.of(register)]
+        if answer.sources:
+            source = answer.sources[0]
+            words += composer.texts.say(
+                "source",
+                register,
+                service=source.title or source.url,
+                when=source.date or answer.as_of or "sans date",
+            )
+        request = composer.request(turn, need, lines=answer.lines.of(audience))
+        found = composer.matcher.national(request, 3)
+        near = [a.id for a in composer.answers.all if a.topic == answer.topic and a.id != topic]
+        return composer.reply(
+            turn, words, found, choices=composer.answer_buttons(near[:3]), answer=topic
+        )
+
+    def place(self, turn: Turn) -> Outcome:
+        """A place: the right national line, then humans near it."""
+        composer, memory = self.composer, turn.conversation
+        place = composer.place(memory.place)
+        register = composer.register(memory)
+        if not turn.understanding.places and memory.asks == "place":
+            found = composer.matcher.national(composer.request(turn))
+            return composer.reply(
+                turn, composer.texts.say("place_unknown", register), found, asks="place"
+            )
+        if place is None:
+            return self.unclear(turn)
+        if place.kind == "region":
+            return self._which_departement(turn, place)
+        if memory.need:
+            return self._need(turn, near_first=True)
+        words = composer.texts.say("place_only", register, place=place.label)
+        request = composer.request(turn)
+        local = composer.matcher.local(request)
+        if not local:
+            words = composer.texts.say("local_none", register, place=place.label)
+        audience = composer.audience(memory)
+        buttons = composer.need_buttons(composer.need(memory).also, audience)
+        national = composer.matcher.national(request, 1 if local else 3)
+        return composer.reply(turn, words, [*national, *local], choices=buttons)
+
+    def audience(self, turn: Turn) -> Outcome:
+        """Who is writing: the register and the lines change, and it is remembered."""
+        composer, topic = self.composer, turn.understanding.topic
+        update = {"audience": topic} if topic in AUDIENCES else {}
+        memory = turn.conversation.model_copy(update=update)
+        ready = Turn(turn.understanding, memory, turn.moment)
+        if memory.need:
+            return self._need(ready)
+        general = composer.need(memory)
+        words = composer.texts.say("audience_noted", composer.register(memory))
+        audience = composer.audience(memory)
+        first = {
+            "family": ("relative_exploited", "runaway", "cyberviolence", "parenting"),
+            "professional": ("professional_contact", "report_child", "relative_exploited"),
+        }.get(audience, general.also)
+        request = composer.request(ready)
+        found = [*composer.matcher.national(request, 3), *composer.matcher.local(request)]
+        return composer.reply(
+            ready, words, found, choices=composer.need_buttons(tuple(first), audience)
+        )
+
+    def channel(self, turn: Turn) -> Outcome:
+        """How to make contact: the cards switch to what can be used."""
+        composer = self.composer
+        said = turn.understanding.topic
+        topic = said if said in _CHANNELS else "voice"
+        memory = turn.conversation.model_copy(update={"channel": topic})
+        ready = Turn(turn.understanding, memory, turn.moment)
+        register = composer.register(memory)
+        words = composer.texts.say(f"channel_{topic}", register)
+        request = composer.request(ready)
+        local = composer.matcher.local(request)
+        national = composer.matcher.national(request, 2 if local else 4)
+        found = [*local, *national] if topic == "place" else [*national, *local]
+        if topic == "place" and not local:
+            return composer.reply(ready, words, national, asks="place")
+        return composer.reply(ready, words, found, choices=self._usual(memory))
+
+    def smalltalk(self, turn: Turn) -> Outcome:
+        """Hello, thanks, goodbye: short, and a human all the same."""
+        topic = turn.understanding.topic
+        keys = {"greet": "hello", "thanks": "thanks", "goodbye": "goodbye"}
+        return self._short(turn, keys.get(topic or "", "smalltalk"))
+
+    def affirm(self, turn: Turn) -> Outcome:
+        """Yes, to whatever was asked."""
+        memory = turn.conversation
+        if memory.asks == "confirm_erase":
+            return self.erase(turn)
+        if memory.asks == "confirm_place" and memory.pending_places:
+            return self._which_place(turn, "place")
+        return self._short(turn, "affirm")
+
+    def deny(self, turn: Turn) -> Outcome:
+        """No, or never mind."""
+        memory = turn.conversation
+        if memory.asks == "confirm_erase":
+            return self._short(turn, "kept")
+        if memory.asks in {"place", "confirm_place"}:
+            quiet = memory.model_copy(update={"place_declined": True, "pending_places": []})
+            return self._short(Turn(turn.understanding, quiet, turn.moment), "no_place")
+        return self._short(turn, "never_mind")
+
+    def ask_erase(self, turn: Turn) -> Outcome:
+        """Erasing is confirmed once."""
+        composer = self.composer
+        buttons = [composer.texts.button("yes_erase"), composer.texts.button("no_erase")]
+        found = composer.matcher.national(composer.request(turn), 2)
+        return composer.reply(turn, [], found, asks="confirm_erase", choices=buttons)
+
+    def erase(self, turn: Turn) -> Outcome:
+        """Nothing is remembered any more; the door deletes the rest."""
+        composer = self.composer
+        register = composer.register(turn.conversation)
+        empty = Turn(turn.understanding, Conversation(), turn.moment)
+        found = composer.matcher.national(composer.request(empty), 3)
+        outcome = composer.reply(empty, composer.texts.say("erased", register), found)
+        return Outcome(outcome.reply, Conversation(), erase=True)
+
+    def foreign(self, turn: Turn) -> Outcome:
+        """Another language: one authored reply in it, and lines that can find an interpreter."""
+        composer = self.composer
+        general = composer.matcher.needs[GENERAL]
+        lines = ("urgence-112", "119")
+        request = composer.request(turn, general, lines=lines)
+        found = composer.matcher.national(request, 3)
+        return composer.reply(turn, self._in_their_language(turn), found)
+
+    def _in_their_language(self, turn: Turn) -> list[str]:
+        sentence = self.composer.texts.foreign.get(turn.understanding.language or "")
+        return [self.composer.texts.render(sentence)] if sentence else []
+
+    def out_of_scope(self, turn: Turn) -> Outcome:
+        """Something else entirely: honest words, choices, a human."""
+        return self._short(turn, "out_of_scope")
+
+    def unclear(self, turn: Turn) -> Outcome:
+        """Not understood: honest words, three or four choices, a human."""
+        composer, memory = self.composer, turn.conversation
+        if memory.asks == "place" and not turn.understanding.places:
+            return self.place(turn)
+        register, audience = composer.register(memory), composer.audience(memory)
+        likely = plausible(turn.understanding.ranking, OFFERED)
+        needs = tuple(c.topic for c in likely if c.family == "need" and c.topic)
+        questions = [c.topic for c in likely if c.family == "question" and c.topic]
+        key = "unsure" if likely else "unclear"
+        if not likely and memory.lost >= 1:
+            key = "unclear_again"
+        buttons = composer.need_buttons(needs, audience) + composer.answer_buttons(questions)
+        filler = composer.need_buttons(composer.matcher.needs[GENERAL].also, audience)
+        buttons += [button for button in filler if button not in buttons]
+        lines: tuple[str, ...] = ()
+        for topic in needs:
+            if topic in composer.matcher.needs:
+                lines += composer.matcher.needs[topic].lines.of(audience)[:1]
+        found = composer.matcher.national(composer.request(turn, lines=lines), 3)
+        return composer.reply(
+            turn,
+            composer.texts.say(key, register),
+            found,
+            choices=buttons,
+            lost=memory.lost + 1,
+            last_shown=[choice.service.id for choice in found],
+        )
+
+    def _need(self, turn: Turn, *, near_first: bool = False) -> Outcome:
+        composer, memory = self.composer, turn.conversation
+        need = composer.need(memory)
+        register, audience = composer.register(memory, need), composer.audience(memory, need)
+        words = (
+            []
+            if near_first and not need.urgent
+            else [composer.texts.render(t) for t in need.words.of(register)]
+        )
+        request = composer.request(turn, need, urgent=need.urgent)
+        place = request.place
+        if place is not None and place.kind == "region":
+            return self._which_departement(turn, place)
+        local = composer.matcher.local(request) if place and not need.urgent else []
+        if place is not None and not need.urgent:
+            key = "local_none" if not local else "local_found"
+            if not need.local.of(audience):
+                key = "no_place"
+            if local and not any(choice.exact for choice in local):
+                key = "local_general"
+            words += composer.texts.say(key, register, place=place.label)
+        shown = 2 if local and near_first else 3 if local else 4
+        national = composer.matcher.national(request, shown)
+        found: list[Choice] = [*national, *local]
+        if _first_is_closed(need.lines.of(audience), national):
+            words += composer.texts.say("closed_now", register)
+        wants_place = (
+            need.ask_place and place is None and not need.urgent and not memory.place_declined
+        )
+        buttons: list[ReplyChoice] = []
+        if wants_place:
+            buttons.append(composer.texts.button("no_place"))
+        buttons += composer.need_buttons(need.also, audience)[:2]
+        buttons += self._usual(memory)
+        return composer.reply(
+            turn,
+            words,
+            found,
+            need=need,
+            urgent=need.urgent,
+            asks="place" if wants_place else None,
+            choices=buttons,
+        )
+
+    def _which_place(self, turn: Turn, family: str) -> Outcome:
+        composer, memory = self.composer, turn.conversation
+        topic = turn.understanding.topic
+        if family == "need" and topic in composer.matcher.needs:
+            memory = memory.model_copy(update={"need": topic, "shown": []})
+        ready = Turn(turn.understanding, memory.model_copy(update={"place": None}), turn.moment)
+        need: Need = composer.need(memory)
+        words = (
+            [composer.texts.render(t) for t in need.words.of(composer.register(memory, need))]
+            if family == "need"
+            else []
+        )
+        found = composer.matcher.national(composer.request(ready, need), 3)
+        return composer.reply(
+            ready,
+            words,
+            found,
+            need=need,
+            urgent=need.urgent,
+            asks="confirm_place",
+            choices=composer.place_buttons(memory.pending_places),
+        )
+
+    def _which_departement(self, turn: Turn, region: Place) -> Outcome:
+        composer = self.composer
+        register = composer.register(turn.conversation)
+        codes = [
+            f"departement:{d.code}"
+            for d in composer.gazetteer.departements
+            if d.region == region.code
+        ]
+        found = composer.matcher.national(composer.request(turn), 3)
+        outcome = composer.reply(
+            turn, composer.texts.say("region", register, place=region.label), found, asks="place"
+        )
+        buttons = composer.place_buttons(codes)
+        return Outcome(outcome.reply.model_copy(update={"choices": buttons}), outcome.conversation)
+
+    def _short(self, turn: Turn, key: str) -> Outcome:
+        """A short phrase with the contacts that fit what is known so far."""
+        composer, memory = self.composer, turn.conversation
+        register, audience = composer.register(memory), composer.audience(memory)
+        request = composer.request(turn)
+        local = composer.matcher.local(request, 2)
+        found = [*composer.matcher.national(request, 3), *local]
+        buttons = (
+            self._usual(memory)
+            if memory.need
+            else composer.need_buttons(composer.need(memory).also, audience)
+        )
+        return composer.reply(
+            turn,
+            composer.texts.say(key, register),
+            found,
+            choices=buttons,
+            last_shown=[choice.service.id for choice in found],
+        )
+
+    def _usual(self, memory: Conversation) -> list[ReplyChoice]:
+        names = ["another", "write" if memory.channel != "written" else "call", "what_happens"]
+        return [self.composer.texts.button(name) for name in names]
+
+    @staticmethod
+    def _remember_need(outcome: Outcome, need: Need) -> Outcome:
+        return Outcome(
+            outcome.reply.model_copy(update={"need": need.id}),
+            outcome.conversation.model_copy(update={"need": need.id}),
+        )
+
+
+def _first_is_closed(lines: tuple[str, ...], shown: list[Choice]) -> bool:
+    """Whether the line that usually comes first is closed at that minute."""
+    return any(
+        choice.service.id == lines[0] and choice.opening.state == "closed" for choice in shown
+    )

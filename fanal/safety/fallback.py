@@ -1,0 +1,71 @@
+"""Answering without Rasa: the same dialogue, with a simpler understanding."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from fanal.language.nearest import SURE, NearestPhrasing
+from fanal.language.triage import Assessment
+from fanal.language.understanding import Understanding, decide
+from fanal.reply import Conversation, Dialogue, Outcome, Turn
+
+
+class Fallback:
+    """Degrade, never fall silent: needs no Rasa, no action server, no Redis, no model."""
+
+    def __init__(self, dialogue: Dialogue, phrasings: NearestPhrasing) -> None:
+        self.dialogue = dialogue
+        self._phrasings = phrasings
+
+    def respond(
+        self,
+        text: str,
+        conversation: Conversation,
+        assessment: Assessment,
+        audience: str | None,
+        moment: datetime,
+        language: str | None = None,
+    ) -> Outcome:
+        """The reply to one message, from the domain alone.
+
+        Args:
+            text: the message, redacted.
+            conversation: what is remembered.
+            assessment: what the explicit rules saw.
+            audience: who is writing, as its cues tell.
+            moment: aware time.
+            language: the language, when plainly not French.
+        """
+        understanding = self.understand(
+            text, assessment, audience, expecting=conversation.asks == "place"
+        )
+        said = replace(understanding, language=language)
+        return self.dialogue.respond(Turn(said, conversation, moment))
+
+    def understand(
+        self,
+        text: str,
+        assessment: Assessment,
+        audience: str | None,
+        *,
+        expecting: bool = False,
+    ) -> Understanding:
+        """The nearest known phrasing and the place, or honest doubt."""
+        found = self.dialogue.composer.gazetteer.find(text, expecting=expecting)
+        ranking = self._phrasings.rank(text)
+        coverage = (found.end - found.start) / max(len(text.strip()), 1) if found else 0.0
+        family, topic, confidence = decide(
+            ranking, has_place=found is not None, place_coverage=coverage, sure=SURE
+        )
+        places = found.places if found else ()
+        return Understanding(
+            family=family,
+            topic=topic,
+            confidence=confidence,
+            ranking=ranking,
+            places=tuple(f"{place.kind}:{place.code}" for place in places),
+            audience=audience,
+            level=assessment.level,
+            cannot_speak=assessment.cannot_speak,
+        )
