@@ -1,0 +1,1 @@
+"""Rasa custom actions: slots in, services out. All logic is in fanal."""

@@ -1,0 +1,1 @@
+"""The Rasa project: configuration, domain, rules and the components that adapt fanal to Rasa."""
