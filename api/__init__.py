@@ -1,0 +1,1 @@
+"""The only public door: bounds, triage, the bot, the promises, and pages."""

@@ -1,0 +1,133 @@
+"""The application factory: nothing is opened before the server starts."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from api import health
+from api.chat import routes as chat_routes
+from api.chat.bot import Bot
+from api.chat.errors import ChatError
+from api.chat.service import Chat
+from api.chat.sessions import Sessions
+from api.directory.lines import NationalLines
+from api.directory.routes import router as directory_router
+from api.limits import BodyLimitMiddleware
+from api.pages.routes import build_router
+from api.ports import PageChat, PageDirectory
+from api.security import SecurityHeadersMiddleware
+from fanal.language import Language
+from fanal.language.nearest import NearestPhrasing
+from fanal.reply import load_dialogue
+from fanal.safety import Fallback, Promises
+from fanal.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Build the public door.
+
+    Args:
+        settings: checked settings.
+
+    The directory, texts, places and phrasings are read here, in about two seconds: the door
+    answers with helplines before Rasa has loaded.
+
+    Raises:
+        fanal.yaml_files.YamlError: a content file is broken.
+        fanal.directory.DirectoryError: a directory record is broken.
+    """
+    dialogue = load_dialogue()
+    chat = Chat(
+        sessions=Sessions(redis_url(settings), settings.conversation_seconds),
+        bot=Bot(settings.rasa_url, settings.bot_timeout),
+        language=Language.load(),
+        fallback=Fallback(dialogue, NearestPhrasing.load()),
+        promises=Promises(dialogue),
+    )
+    lines = NationalLines(dialogue)
+    readiness = health.Readiness(chat, settings.rasa_url, settings.actions_url)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        await chat.bot.close()
+        await chat.sessions.close()
+        await readiness.close()
+
+    app = FastAPI(
+        title="Fanal",
+        version="1",
+        summary="Trouver un humain à qui parler.",
+        lifespan=lifespan,
+        docs_url=None,  # the usual page loads scripts from a third party
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+    )
+    app.state.chat = chat
+    app.state.readiness = readiness
+    app.state.lines = lines
+    app.include_router(chat_routes.router)
+    app.include_router(directory_router)
+    app.include_router(health.router)
+    app.include_router(
+        build_router(
+            PageChat(chat),
+            lines,
+            PageDirectory(lines),
+            exit_url=settings.exit_url,
+            operator=settings.operator,
+            first_choices=[
+                (button.label, button.text)
+                for button in map(
+                    dialogue.composer.texts.button, ("for_me", "for_relative", "for_work")
+                )
+            ],
+        )
+    )
+    _handle_errors(app, lines)
+    app.add_middleware(SecurityHeadersMiddleware)
+    app.add_middleware(BodyLimitMiddleware)
+    return app
+
+
+def redis_url(settings: Settings) -> str:
+    """The Redis to use: the configured one, else the embedded one's private socket."""
+    return settings.redis_url or f"unix://{settings.state_directory / 'run' / 'redis.sock'}"
+
+
+def _handle_errors(app: FastAPI, lines: NationalLines) -> None:
+    @app.exception_handler(ChatError)
+    async def refused(request: Request, error: ChatError) -> JSONResponse:
+        return _refusal(lines, error.status, error.code, error.message)
+
+    @app.exception_handler(HTTPException)
+    async def http(request: Request, error: HTTPException) -> JSONResponse:
+        said = {404: "Cette adresse n'existe pas.", 405: "Cette adresse ne fait pas cela."}
+        message = said.get(error.status_code, "Demande refusée.")
+        return _refusal(lines, error.status_code, "http", message)
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
+        names = ", ".join(sorted({str(problem["loc"][-1]) for problem in error.errors()}))
+        return _refusal(lines, 422, "invalid", f"Valeur non prévue : {names}.")
+
+    @app.exception_handler(Exception)
+    async def failed(request: Request, error: Exception) -> JSONResponse:
+        logger.error("unexpected: %s", type(error).__name__)
+        message = "Fanal a rencontré un problème. Ces numéros, eux, répondent."
+        return _refusal(lines, 500, "unexpected", message)
+
+
+def _refusal(lines: NationalLines, status: int, code: str, message: str) -> JSONResponse:
+    """Even a refusal carries humans."""
+    body = {"code": code, "message": message, "contacts": lines.emergency()}
+    return JSONResponse(body, status_code=status, headers={"Cache-Control": "no-store"})

@@ -1,0 +1,1 @@
+"""The chat: sessions, the way to the bot, and the JSON routes."""

@@ -1,0 +1,1 @@
+"""The directory over HTTP: the national lines and one service at a time."""

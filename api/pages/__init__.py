@@ -1,0 +1,1 @@
+"""The pages a person reads: the chat, the national lines, the directory, the plain texts."""

@@ -1,0 +1,85 @@
+"""What the pages need from the rest of the door, and the one error they expect."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+Contact = dict[str, Any]
+"""A contact of a reply, as docs describe it for the public chat interface.
+
+Three more fields are shown when they are there: ``confidential`` (true, false or None, as the
+record states it), ``verified`` (a sentence that says ``verified_on`` with its limits) and
+``schedule`` (the hours of a whole week in French, for paper: "ouvert, jusqu'à 23 h" is only true
+on screen).
+"""
+
+Reply = dict[str, Any]
+"""A reply of the public chat interface: messages, contacts, urgent, asks, choices, degraded."""
+
+
+class ChatRefused(Exception):
+    """A message was not taken.
+
+    Attributes:
+        status: HTTP status, 4xx. 404 and 410 mean that the conversation is no longer kept:
+            the pages open a new one and send the same words again.
+        message_fr: what to tell the person, in plain French.
+    """
+
+    def __init__(self, status: int, message_fr: str) -> None:
+        super().__init__(message_fr)
+        self.status = status
+        self.message_fr = message_fr
+
+
+class ChatPort(Protocol):
+    """The conversation, as the public chat interface offers it."""
+
+    async def open(self) -> tuple[str, Reply]:
+        """Begin a conversation: its identifier and the first reply."""
+
+    async def send(self, conversation_id: str, text: str) -> Reply:
+        """Answer one message of 1 to 1,000 characters.
+
+        Raises:
+            ChatRefused: the message or the identifier cannot be used.
+        """
+
+    async def erase(self, conversation_id: str) -> None:
+        """Leave nothing of the conversation; an unknown identifier is not an error."""
+
+
+class NumbersPort(Protocol):
+    """The national lines. It answers without Rasa and without Redis."""
+
+    def emergency(self) -> list[Contact]:
+        """The two to four lines of the first screen, most urgent first.
+
+        Each is a contact of a reply plus ``short``, who answers in three words at most.
+        """
+
+    def national(self) -> list[Contact]:
+        """Every national line, in the order to read them.
+
+        Each is a contact of a reply plus ``group``, the French title it stands under; the
+        contacts of one group follow each other.
+        """
+
+
+class DirectoryPort(Protocol):
+    """The search for help structures behind /annuaire."""
+
+    def departements(self) -> list[tuple[str, str]]:
+        """Codes and labels to choose from, in reading order: ``("59", "59 - Nord")``."""
+
+    def needs(self) -> list[tuple[str, str]]:
+        """Identifiers and labels to choose from."""
+
+    def search(self, departement: str, need: str | None, audience: str | None) -> list[Contact]:
+        """Contacts for one département, best first, national lines included.
+
+        Args:
+            departement: one of the codes above.
+            need: one of the identifiers above, or None for all.
+            audience: ``young``, ``family``, ``professional`` or None.
+        """

@@ -1,0 +1,130 @@
+"""A real Chromium over the pages and a fake door, with everything it asks for written down."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+
+from fanal.settings import ROOT
+from tests.api.pages.fakes import EXIT_URL, FakeChat, fake_app
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+AXE = Path(os.environ.get("FANAL_AXE", ROOT / "node_modules/axe-core/axe.min.js"))
+QUIET = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+DESKTOP = {"viewport": {"width": 1280, "height": 800}}
+NARROW = {"viewport": {"width": 320, "height": 568}, "is_mobile": True, "has_touch": True}
+
+
+class FakeDoor:
+    """The pages served by a real HTTP server in a thread, over a fake chat."""
+
+    def __init__(self, numbers: Any = None) -> None:
+        self.chat = FakeChat()
+        config = uvicorn.Config(
+            fake_app(self.chat, numbers), port=0, log_level="warning", lifespan="off"
+        )
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._server.run, daemon=True)
+        self._thread.start()
+        while not self._server.started:
+            time.sleep(0.01)
+        port = self._server.servers[0].sockets[0].getsockname()[1]
+        self.url = f"http://127.0.0.1:{port}"
+
+    def stop(self) -> None:
+        """Close every connection and stop listening."""
+        self._server.force_exit = self._server.should_exit = True
+        self._thread.join(5)
+
+
+class Visitor:
+    """One browser window with its own context, and the requests and complaints it made."""
+
+    def __init__(self, browser: Browser, door: FakeDoor, **options: Any) -> None:
+        self.door = door
+        self.context: BrowserContext = browser.new_context(locale="fr-FR", **options)
+        self.context.set_default_timeout(8000)
+        self.context.route(
+            EXIT_URL + "**", lambda route: route.fulfill(body="<title>Ailleurs</title>Ailleurs")
+        )
+        self.requests: list[Request] = []
+        self.complaints: list[str] = []
+        self.page: Page = self.open_page()
+
+    def open_page(self) -> Page:
+        page = self.context.new_page()
+        page.on("request", lambda request: self.requests.append(request))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on(
+            "console",
+            lambda said: self.complaints.append(said.text) if "Policy" in said.text else None,
+        )
+        return page
+
+    def visit(self, path: str = "/") -> Page:
+        self.page.goto(self.door.url + path)
+        return self.page
+
+    def say(self, text: str) -> Page:
+        """Write one message, send it and wait until the reply or the failure is there."""
+        turns = self.page.locator("#log .robot:not(.waiting)")
+        before = turns.count()
+        self.page.fill("#text", text)
+        self.page.click("#send")
+        if before == 0 or "panne" not in text:
+            turns.nth(before).wait_for()
+        return self.page
+
+    def hosts(self) -> set[str]:
+        return {urlsplit(request.url).netloc for request in self.requests}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def door() -> Iterator[FakeDoor]:
+    door = FakeDoor()
+    yield door
+    door.stop()
+
+
+@pytest.fixture
+def visitor(browser: Browser, door: FakeDoor) -> Iterator[Visitor]:
+    """Someone at a computer."""
+    visitor = Visitor(browser, door, **DESKTOP)
+    yield visitor
+    visitor.context.close()
+    assert visitor.complaints == []
+
+
+@pytest.fixture
+def without_script(browser: Browser, door: FakeDoor) -> Iterator[Visitor]:
+    """Someone whose browser runs no script."""
+    visitor = Visitor(browser, door, java_script_enabled=False, **PHONE)
+    yield visitor
+    visitor.context.close()
