@@ -1,0 +1,1 @@
+"""Tests mirror the tree; each says in one sentence what it claims."""
