@@ -52,6 +52,7 @@ def understanding_of(tracker: Tracker) -> Understanding:
         level=str(metadata.get("level") or "none"),
         cannot_speak=bool(metadata.get("cannot_speak")),
         language=metadata.get("language"),
+        services=tuple(metadata.get("services") or ()),
     )
 
 

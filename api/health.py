@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from api.chat.bot import PROBE_TEXT, BotUnavailable
 from api.chat.service import Chat
 from api.chat.sessions import StoreUnavailable, new_id
-from fanal.language.triage import Assessment
+from fanal.language.understanding import Understanding
 
 State = Literal["ok", "down"]
 _CACHE_SECONDS = 1.0
@@ -73,7 +73,7 @@ class Readiness:
     async def _conversation_works(self) -> bool:
         probe = new_id()
         try:
-            await self._chat.bot.reply(probe, PROBE_TEXT, Assessment(level="none"))
+            await self._chat.bot.reply(probe, PROBE_TEXT, Understanding("smalltalk"))
         except BotUnavailable:
             return False
         finally:

@@ -147,7 +147,8 @@ class Stack:
         return (
             f"{redis_server()} --port 0 --unixsocket {self.run / 'redis.sock'} "
             '--unixsocketperm 700 --save "" --appendonly no --daemonize no '
-            f"--dir {self.run} --slowlog-log-slower-than -1 --maxmemory 256mb --maxmemory-policy volatile-ttl"
+            f"--dir {self.run} --slowlog-log-slower-than -1 "
+            "--maxmemory 256mb --maxmemory-policy volatile-ttl"
         )
 
     def _environment(self) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 from pydantic import ValidationError
 
-from fanal.language.triage import Assessment
+from fanal.language.understanding import Understanding
 from fanal.reply import Conversation, Outcome, Reply
 
 PROBE_TEXT = "bonjour"
@@ -29,10 +29,8 @@ class Bot:
         self,
         session_id: str,
         text: str,
-        assessment: Assessment,
+        said: Understanding,
         *,
-        audience: str | None = None,
-        language: str | None = None,
         expecting: str | None = None,
         conversation: dict[str, Any] | None = None,
     ) -> Outcome:
@@ -41,9 +39,7 @@ class Bot:
         Args:
             session_id: the conversation.
             text: the message, already redacted.
-            assessment: what the explicit rules saw.
-            audience: who is writing, as its cues tell.
-            language: the language, when plainly not French.
+            said: what the door saw by itself: danger, who is writing, the language, services.
             expecting: the question that waits for an answer.
             conversation: the door's copy of the memory, when Rasa's is behind.
 
@@ -52,10 +48,11 @@ class Bot:
                 it has failed.
         """
         metadata = {
-            "level": assessment.level,
-            "cannot_speak": assessment.cannot_speak,
-            "audience": audience,
-            "language": language,
+            "level": said.level,
+            "cannot_speak": said.cannot_speak,
+            "audience": said.audience,
+            "language": said.language,
+            "services": list(said.services),
             "expecting": expecting,
             "conversation": conversation,
         }

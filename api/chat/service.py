@@ -10,7 +10,6 @@ from api.chat.errors import RefusedMessage, UnknownConversation
 from api.chat.sessions import Session, Sessions, StoreUnavailable, new_id, well_formed
 from fanal.clock import now
 from fanal.language import Language, MessageError, check_message, redact
-from fanal.language.triage import Assessment
 from fanal.language.understanding import Understanding
 from fanal.reply import Conversation, Outcome, Reply, Turn
 from fanal.safety import Fallback, Promises
@@ -36,7 +35,7 @@ class Chat:
         session = Session(new_id())
         turn = Turn(Understanding("smalltalk", "greet"), Conversation(), now())
         outcome = self.fallback.dialogue.open(turn)
-        kept = await self._keep(session, outcome, behind=True)
+        kept = await self._keep(session, outcome, behind=True, new=True)
         reply = self.promises.keep(outcome.reply, turn, outcome.conversation)
         return session.id, reply.model_copy(update={"degraded": not kept})
 
@@ -59,8 +58,9 @@ class Chat:
             cannot_speak=assessment.cannot_speak,
             audience=self.language.audience_of(text),
             language=self.language.language_of(text),
+            services=self.fallback.dialogue.composer.matcher.named(text),
         )
-        outcome, answered = await self._answer(session, redact(text), assessment, said)
+        outcome, answered = await self._answer(session, redact(text), said)
         turn = Turn(
             said,
             Conversation.model_validate(session.conversation),
@@ -69,7 +69,7 @@ class Chat:
         reply = self.promises.keep(outcome.reply, turn, outcome.conversation)
         if outcome.erase:
             await self.erase(session_id)
-            stored = stored and await self._keep(Session(session_id), None, behind=True)
+            stored = stored and await self._keep(Session(session_id), None, behind=True, new=True)
         else:
             stored = stored and await self._keep(session, outcome, behind=not answered)
         return reply.model_copy(update={"degraded": not (answered and stored)})
@@ -96,7 +96,7 @@ class Chat:
         return session, True
 
     async def _answer(
-        self, session: Session, text: str, assessment: Assessment, said: Understanding
+        self, session: Session, text: str, said: Understanding
     ) -> tuple[Outcome, bool]:
         """The bot's answer, or our own; and whether it was the bot's."""
         memory = Conversation.model_validate(session.conversation)
@@ -104,25 +104,27 @@ class Chat:
             outcome = await self.bot.reply(
                 session.id,
                 text,
-                assessment,
-                audience=said.audience,
-                language=said.language,
-                expecting=memory.asks,
+                said,
+                expecting="confirm_place" if memory.pending_places else memory.asks,
                 conversation=session.conversation if session.behind else None,
             )
         except BotUnavailable as error:
             logger.warning("bot unavailable: %s", error)
         else:
             return outcome, True
-        own = self.fallback.respond(text, memory, assessment, said.audience, now(), said.language)
+        own = self.fallback.respond(text, memory, said, now())
         return own, False
 
-    async def _keep(self, session: Session, outcome: Outcome | None, *, behind: bool) -> bool:
+    async def _keep(
+        self, session: Session, outcome: Outcome | None, *, behind: bool, new: bool = False
+    ) -> bool:
         if outcome is not None:
             session.conversation = outcome.conversation.model_dump(mode="json")
         session.behind = behind
         try:
-            await self.sessions.put(session)
+            if not await self.sessions.put(session, new=new):
+                # Erased while Rasa was answering: nothing of that answer stays either.
+                await self.sessions.erase(session.id)
         except StoreUnavailable:
             logger.warning("redis unavailable: the conversation is not kept")
             return False

@@ -78,17 +78,25 @@ class Sessions:
         held = json.loads(raw)
         return Session(session_id, held["conversation"], held["behind"])
 
-    async def put(self, session: Session) -> None:
+    async def put(self, session: Session, *, new: bool = False) -> bool:
         """Keep the session for another half hour at most.
+
+        Args:
+            session: what to keep.
+            new: whether it may be created; an erased session is never brought back.
+
+        Returns:
+            False when the session was erased in the meantime.
 
         Raises:
             StoreUnavailable: Redis does not answer.
         """
         held = json.dumps({"conversation": session.conversation, "behind": session.behind})
         try:
-            await self._redis.set(PREFIX + session.id, held, ex=self._seconds)
+            kept = await self._redis.set(PREFIX + session.id, held, ex=self._seconds, xx=not new)
         except (RedisError, OSError) as error:
             raise StoreUnavailable from error
+        return bool(kept)
 
     async def erase(self, session_id: str) -> None:
         """Delete the session, Rasa's tracker and its lock: nothing of it is left.

@@ -13,6 +13,7 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from fanal.geography import Gazetteer
+from fanal.language.understanding import place_expected
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -37,7 +38,8 @@ class PlaceExtractor(GraphComponent, EntityExtractorMixin):
         """Add the places of each message; a place that was just asked for may stand alone."""
         for message in messages:
             text = message.get(TEXT) or ""
-            expecting = (message.get("metadata") or {}).get("expecting") == "place"
+            asks = (message.get("metadata") or {}).get("expecting")
+            expecting = place_expected(text, asks)
             found = self._gazetteer.find(text, expecting=expecting)
             if found is None:
                 continue

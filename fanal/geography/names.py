@@ -12,11 +12,9 @@ from fanal.geography.forms import ARTICLES, core, short_form
 from fanal.geography.lexicon import Lexicon
 from fanal.geography.model import GeographyError
 from fanal.geography.normalise import key
-from fanal.geography.ordinary import FUZZY_LENGTH, FUZZY_POPULATION
+from fanal.geography.ordinary import CITY_POPULATION, FUZZY_LENGTH, FUZZY_POPULATION
 from fanal.geography.tables import read_aliases, read_former, read_words
 
-SHORT_FORM_POPULATION = 20_000
-"""From this size « Aulnay » is also said for « Aulnay-sous-Bois »."""
 _LONG_NAME, _VERY_LONG_NAME = 9, 14
 _ECLIPSE = 4
 _LARGE, _SIZEABLE, _KNOWN = 10_000, 5_000, 2_000
@@ -177,13 +175,14 @@ class NameIndex:
                 self.near.append(name)
             elif len(name) >= FUZZY_LENGTH:
                 self.far.append(name)
-            if len(words) > 1 and row.population >= SHORT_FORM_POPULATION:
+            if len(words) > 1 and row.population >= CITY_POPULATION:
                 large.append((name, ref))
         short_forms = [
             (short, ref) for name, ref in large for short in self._short_forms(name, ref)
         ]
         for short, ref in short_forms:
             self._add(self.refs, short, ref)
+            self.near.append(short)
         for part in self._atlas.arrondissements.values():
             for postcode in part.postcodes.split():
                 self.postcodes[postcode] = [Ref("commune", part.code)]

@@ -68,6 +68,8 @@ def tokenise(text: str) -> list[Token]:
     for match in _TOKEN.finditer(text):
         raw, start, end = match.group(), match.start(), match.end()
         word = fold(raw)
+        if not word:
+            continue  # An accent without its letter.
         word = _ABBREVIATIONS.get(word, word)
         tokens.append(Token(word, raw, start, end, text[previous:start]))
         previous = end

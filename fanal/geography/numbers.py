@@ -130,6 +130,8 @@ class NumberReader:
         }
         if labelled or (len(word) == 3 and word[0] == "9") or not word.isdigit():
             return bool(labelled) or cue.strength >= Strength.OF or before in {"le", "c", "est"}
+        if index + 1 < len(tokens) and tokens[index + 1].word in lexicon.streets:
+            return False  # « au 93 rue de Lyon »
         if before == "le":
             if cue.preposition in {"dans", "sur", "vers"} or cue.strength >= Strength.NEAR:
                 return True

@@ -25,8 +25,9 @@ FUZZY_POPULATION = 2000
 """Inhabitants from which a misspelt commune is recognised whatever its name."""
 FUZZY_LENGTH = 8
 """Letters from which a misspelt smaller commune is recognised too, in answer to the question."""
-SLIP_POPULATION = 20_000
-"""Inhabitants from which a city is recognised one slip of the fingers away."""
+CITY_POPULATION = 20_000
+"""Inhabitants from which a city is also known by its short form, « Aulnay » for Aulnay-sous-Bois,
+and recognised one slip of the fingers away, « djion »."""
 _CUTOFF, _LONG_CUTOFF = 80.0, 88.0
 _FILES = ("fr_lemma_lookup", "fr_lemma_index", "fr_lemma_exc")
 
@@ -66,7 +67,7 @@ def find_ordinary(directory: Path, words: frozenset[str]) -> tuple[list[str], li
     small: set[str] = set()
     for commune in read_communes(directory):
         (large if commune.population >= FUZZY_POPULATION else small).add(key(commune.name))
-        if commune.population >= SLIP_POPULATION:
+        if commune.population >= CITY_POPULATION:
             cities.add(key(commune.name))
     for departement in read_departements(directory):
         large.add(key(departement.name))
@@ -74,18 +75,18 @@ def find_ordinary(directory: Path, words: frozenset[str]) -> tuple[list[str], li
         large.add(key(region.name))
     small.update(key(former.name) for former in read_former(directory))
 
-    shortened = {short[0] for name in large if (short := short_form(name))}
-    shortened |= {" ".join(core(name)) for name in large | small}
+    shortened = {short[0] for name in cities if (short := short_form(name))}
+    bare = {" ".join(core(name)) for name in large | small}
     names = {
         name
-        for name in large | small | shortened
+        for name in large | small | shortened | bare
         if name in words or all(word in words or len(word) == 1 for word in name.split())
     }
-    near = _close(_single(large), words, _CUTOFF, shortest=4, same_initial=False)
+    near = _close(_single(large | shortened), words, _CUTOFF, shortest=4, same_initial=False)
     near |= _close(
         _single(small - large), words, _LONG_CUTOFF, shortest=FUZZY_LENGTH, same_initial=True
     )
-    near |= _one_slip_away(cities, words)
+    near |= _one_slip_away(cities | shortened, words)
     return sorted(names), sorted(near)
 
 

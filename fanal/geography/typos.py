@@ -19,7 +19,7 @@ from fanal.geography.matcher import Matcher
 from fanal.geography.mention import MOST, Mention, possible, settled
 from fanal.geography.names import NameIndex, Trust
 from fanal.geography.normalise import Token
-from fanal.geography.ordinary import SLIP_POPULATION
+from fanal.geography.ordinary import CITY_POPULATION
 
 _WIDEST = 4
 _SHORTEST = 4
@@ -69,7 +69,7 @@ class TypoFinder:
         for name in names.near:
             if " " not in name and len(name) >= _SHORTEST:
                 people = max(map(atlas.population, names.refs[name]))
-                if people >= SLIP_POPULATION and names.trust(name, names.refs[name]) < Trust.HARD:
+                if people >= CITY_POPULATION and names.trust(name, names.refs[name]) < Trust.HARD:
                     self._large[name[0]].append(name)
 
     def complete(self, reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
@@ -141,7 +141,7 @@ class TypoFinder:
             least = _CONTAINING_CUTOFF if inside else 0.0
             found = self._closest(words, cue, least, whole=whole, answering=answering)
             if found is None and len(words) == 1:
-                found = self._slip(words[0], cue, answering=answering)
+                found = self._slip(words[0], cue, whole=whole)
             if found is not None:
                 mention = self._mention(*found, start, end, cue, cued=answering)
                 number = self._matcher.beside(reading, start, end, mention.refs)
@@ -216,15 +216,15 @@ class TypoFinder:
         names = [name for value, _, name in ranked if best - value < _MARGIN]
         return names, round(min(ranked[0][1], 98.0) / 100 * 0.9, 3)
 
-    def _slip(self, word: str, cue: Cue, *, answering: bool) -> tuple[list[str], float] | None:
+    def _slip(self, word: str, cue: Cue, *, whole: bool) -> tuple[list[str], float] | None:
         """Find the large cities one slip away: « djion », « mezt »; ratio is harsh on these."""
-        if not answering and (cue.strength < Strength.AT or cue.article):
+        if not whole and (cue.strength < Strength.AT or cue.article):
             return None
         found = [
             name
             for name in self._large[word[0]]
             if OSA.distance(word, name, score_cutoff=1) <= 1
-            and (answering or len(word) > _SHORTEST or sorted(word) == sorted(name))
+            and (whole or len(word) > _SHORTEST or sorted(word) == sorted(name))
         ]
         return (found[:MOST], _SLIP_SCORE) if found else None
 

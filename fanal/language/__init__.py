@@ -28,7 +28,12 @@ class Language:
         Raises:
             fanal.yaml_files.YamlError: a file is broken.
         """
-        return cls(Triage.load(), AudienceCues.load(), Languages.load())
+        normaliser = Normaliser.load()
+        return cls(
+            Triage.load(normaliser=normaliser),
+            AudienceCues.load(normaliser=normaliser),
+            Languages.load(normaliser=normaliser),
+        )
 
     def audience_of(self, text: str) -> Audience | None:
         """Who seems to be writing."""
@@ -42,7 +47,10 @@ class Language:
 __all__ = [
     "MAX_LENGTH",
     "Assessment",
+    "Audience",
+    "AudienceCues",
     "Language",
+    "Languages",
     "Lemmatizer",
     "MessageError",
     "Normalised",

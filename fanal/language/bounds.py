@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 MAX_LENGTH = 1000
 """Code points after NFC, docs/conception.md (public interface)."""
 
-_HARMLESS = dict.fromkeys(
-    map(
-        ord,
-        # Soft hyphen, zero-width, joiners outside emoji, bidi marks and overrides, BOM.
-        "\u00ad\u200b\u200c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff",
-    )
+_HARMLESS = re.compile(
+    # Soft hyphen, zero-width signs, bidi marks and overrides, byte order mark, invisible tags…
+    "[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+    "\ufff9-\ufffb\U000e0000-\U000e007f]"
+    # … and the joiner wherever it does not join two emoji: inside a word it only hides the word.
+    "|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u2600-\u27bf\U0001f000-\U0001faff])"
 )
+_LINE_ENDS = re.compile("\r\n?|\u2028|\u2029|\u0085")
 _KEPT_CONTROLS = frozenset("\n\t")
 
 
@@ -25,18 +27,20 @@ class MessageError(ValueError):
     """
 
     def __init__(self, code: str, message: str) -> None:
+        """Keep the code apart from the sentence that is shown."""
         self.code = code
         super().__init__(message)
 
 
 def check_message(text: str) -> str:
-    """The message in NFC, without invisible marks.
+    """The message in NFC, without invisible marks, one sign for every line end.
+
+    Emoji alone are a message. The length is counted in code points, after NFC.
 
     Raises:
         MessageError: empty, longer than 1,000 characters, or holding control characters.
     """
-    clean = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    clean = clean.translate(_HARMLESS)
+    clean = unicodedata.normalize("NFC", _HARMLESS.sub("", _LINE_ENDS.sub("\n", text)))
     if any(_unreadable(character) for character in clean):
         raise MessageError(
             "unreadable",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from fanal.language.fold import fold
@@ -100,14 +100,6 @@ def hide(words: Sequence[Word], idioms: Iterable[Pattern]) -> tuple[Word, ...]:
 def compiled(grammar: Grammar, sources: Iterable[str]) -> tuple[Pattern, ...]:
     """Several patterns, compiled in order."""
     return tuple(grammar.compile(source) for source in sources)
-
-
-def first_match(patterns: Mapping[str, Sequence[Pattern]], words: Sequence[Word]) -> str | None:
-    """The first name one of whose patterns stands in the words."""
-    for name, choices in patterns.items():
-        if any(pattern.found_in(words) for pattern in choices):
-            return name
-    return None
 
 
 def _one_less(word: str) -> set[str]:

@@ -14,6 +14,7 @@ class Lemmatizer:
     """Words to dictionary forms; opened once, about two seconds."""
 
     def __init__(self, pipeline: Any, exceptions: Mapping[str, str]) -> None:
+        """Use a pipeline already open; :meth:`load` is the usual way."""
         self._pipeline = pipeline
         self._exceptions = exceptions
 
@@ -47,8 +48,23 @@ class Lemmatizer:
         if not words:
             return []
         lowered = [word.lower() or " " for word in words]
-        document = self._pipeline.get_pipe("lemmatizer")(Doc(self._pipeline.vocab, words=lowered))
-        return [
-            self._exceptions.get(word, token.lemma_ or word)
-            for word, token in zip(lowered, document, strict=True)
-        ]
+        # A participle typed without its accent is in no table: look for it with the accent too.
+        written = [*lowered, *(_accented(word) for word in lowered)]
+        lemmatizer = self._pipeline.get_pipe("lemmatizer")
+        found = [token.lemma_ for token in lemmatizer(Doc(self._pipeline.vocab, words=written))]
+        lemmas = []
+        for place, word in enumerate(lowered):
+            lemma, other = found[place] or word, found[len(lowered) + place]
+            # An infinitive only: « menacee » is « menacer », but « rue » stays « rue ».
+            if lemma == word and other.endswith("er") and other != written[len(lowered) + place]:
+                lemma = other
+            lemmas.append(self._exceptions.get(word, lemma))
+        return lemmas
+
+
+def _accented(word: str) -> str:
+    """« menacee » with its accent; any other word as it is."""
+    for plain, accented in (("ees", "ées"), ("ee", "ée")):
+        if word.endswith(plain) and len(word) > len(plain) + 2:
+            return word.removesuffix(plain) + accented
+    return word

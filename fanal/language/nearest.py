@@ -19,7 +19,7 @@ from fanal.yaml_files import load_yaml
 
 GRAM = 3
 RANKING_LENGTH = 5
-SURE = 0.45
+SURE = 0.36
 """Cosine from which the nearest phrasing is acted upon."""
 
 

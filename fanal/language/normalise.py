@@ -34,6 +34,8 @@ __all__ = ["Normalised", "Normaliser", "Step", "Token", "fold", "normalise"]
 _RUN = re.compile(r"([^\W\d_])\1{2,}")
 _GLUED_JE = re.compile(r"j[bcdfgklmnpqrstvwxz][a-z]*[aeiouy][a-z]*")
 _MOST_RUNS = 4
+_SPELT = frozenset("bcdefghijklmnopqrstuvwxz")
+"""A letter beside another is spelt (« m d p h »), unless it is a word (« a », « y »)."""
 
 
 @dataclass(frozen=True)
@@ -226,7 +228,7 @@ class _Reading:
         """« j ai » and « m frappe », typed without the apostrophe."""
         following = self._after(position + 1)
         capital = unit.text.isupper() and not self._shouted and position > 0
-        if not following or capital or len(following[0]) < 2 or not following[0].isalpha():
+        if not following or capital or following[0] in _SPELT or not following[0].isalpha():
             return unit.text
         if starts_with_vowel(following[0]):
             read = f"{key}'"

@@ -21,12 +21,14 @@ from fanal.language.patterns import Grammar, Pattern, PatternError, Word
 
 Level = Literal["none", "danger", "suicide", "both"]
 About = Literal["self", "other"]
+RuleAbout = Literal["self", "other", "either"]
 
 LISTS_TABLE = "words.yml"
 IDIOMS_TABLE = "idioms.yml"
 RULE_TABLES = ("danger.yml", "suicide.yml", "cannot_speak.yml")
 
 _LEVELS = {"danger", "suicide", "both", "cannot_speak"}
+_ABOUTS: dict[object, RuleAbout] = {"self": "self", "other": "other", "either": "either"}
 _FIELDS = {
     "id",
     "says",
@@ -49,7 +51,8 @@ class Rule:
         id: unique name of the rule.
         says: what the person says, in English, for the people who maintain the rules.
         level: ``danger``, ``suicide``, ``both``, or ``cannot_speak`` (no danger by itself).
-        about: whether the person concerned is the one who writes.
+        about: whether the person concerned is the one who writes; ``either`` when the words are
+            the same for both.
         patterns: one of these has to stand in the message…
         together: …or one of each of these groups, wherever they stand.
         unless: a match that shares a word with one of these does not count.
@@ -61,7 +64,7 @@ class Rule:
     id: str
     says: str
     level: str
-    about: About
+    about: RuleAbout
     patterns: tuple[Pattern, ...]
     together: tuple[tuple[Pattern, ...], ...]
     unless: tuple[Pattern, ...]
@@ -180,7 +183,8 @@ def _level(levels: set[str]) -> Level:
 def _about(alarms: Sequence[Rule]) -> About | None:
     if not alarms:
         return None
-    return "self" if any(rule.about == "self" for rule in alarms) else "other"
+    told = {rule.about for rule in alarms}
+    return "other" if "other" in told and "self" not in told else "self"
 
 
 def _sentence_around(words: Sequence[Word], start: int, end: int) -> Sequence[Word]:
@@ -247,13 +251,11 @@ def _rules(table: Table, grammar: Grammar, elsewhere: Sequence[Pattern]) -> Iter
         )
 
 
-def _about_of(table: Table, row: Mapping[str, object], here: tuple[str, int]) -> About:
-    value = row.get("about", "self")
-    if value == "self":
-        return "self"
-    if value == "other":
-        return "other"
-    raise table.error("« about » est « self » ou « other »", *here, "about")
+def _about_of(table: Table, row: Mapping[str, object], here: tuple[str, int]) -> RuleAbout:
+    about = _ABOUTS.get(row.get("about", "self"))
+    if about is None:
+        raise table.error("« about » est « self », « other » ou « either »", *here, "about")
+    return about
 
 
 def _check_unique(rules: Sequence[Rule], home: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -54,6 +55,7 @@ class Understanding:
         level: none, danger, suicide or both, from the explicit rules, never from statistics.
         cannot_speak: the person says they cannot talk aloud.
         language: code of the language, when it is plainly not French.
+        services: services that the message names by their number.
     """
 
     family: str
@@ -65,6 +67,20 @@ class Understanding:
     level: str = "none"
     cannot_speak: bool = False
     language: str | None = None
+    services: tuple[str, ...] = ()
+
+
+_BARE_CODE = re.compile(r"\s*(?:\d{2,3}|2[abAB]|\d{5})\s*[.!?]*\s*")
+_PLACE_QUESTIONS = frozenset({"place", "confirm_place"})
+
+
+def place_expected(text: str, asks: str | None) -> bool:
+    """Whether a bare name or number may be taken for a place.
+
+    After the question of the place, or when the message is nothing but the number of a
+    département or a postcode.
+    """
+    return asks in _PLACE_QUESTIONS or _BARE_CODE.fullmatch(text) is not None
 
 
 def decide(

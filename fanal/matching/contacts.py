@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,6 +22,8 @@ NOT_COVERED_BY_119 = frozenset({"986", "988"})
 apart from 15, 17 and 18."""
 EVERYWHERE = ("police-17", "samu-15", "pompiers-18")
 NATIONAL_SHOWN = 4
+_NAMED_NUMBER = re.compile(r"(?<!\d)(?<!\d )\d{3,4}(?! ?\d)")
+"""A short help number in a message; two digits are an age or a price far more often."""
 LOCAL_SHOWN = 3
 WITHOUT_PHONE = 1.5
 """Steps down the need's list of kinds that a missing phone costs a local service."""
@@ -78,7 +81,7 @@ class Matcher:
     closeness: dict[str, float] = field(default_factory=dict)
 
     def national(self, request: Request, limit: int = NATIONAL_SHOWN) -> list[Choice]:
-        """National services, best first; those closed at that minute come last.
+        """National services, best first; the first one answers at that minute when any does.
 
         A service that is closed is never alone: the need's own lists hold a line that is always
         open, and the promises (fanal.safety) check it again on the way out.
@@ -97,8 +100,7 @@ class Matcher:
             and reachable(service, request.channel)
             and self._serves(service, request.place)
         ]
-        ordered = sorted(choices, key=lambda choice: choice.opening.state == "closed")
-        return ordered[:limit]
+        return _open_first(choices, limit)
 
     def local(self, request: Request, limit: int = LOCAL_SHOWN) -> list[Choice]:
         """Local services of the place's département: right kind first, then same commune.
@@ -133,6 +135,12 @@ class Matcher:
             extra = [s for s in _different_phones(_unique(with_phone), known) if s not in shown]
             shown = [*shown[: limit - 1], *extra[: max(1, limit - len(shown))]]
         return [self.choice(s, request, exact=s in right) for s in shown]
+
+    def named(self, text: str) -> tuple[str, ...]:
+        """Services that a message names by their number, « 3018 » for example."""
+        written = set(_NAMED_NUMBER.findall(text))
+        numbers = [(s.id, p.digits) for s in self.directory.national for p in s.visible_phones]
+        return tuple(dict.fromkeys(name for name, number in numbers if number in written))[:3]
 
     def choice(self, service: Service, request: Request, *, exact: bool = True) -> Choice:
         """A service with its state at the moment of the request."""
@@ -205,6 +213,22 @@ def hours_of(service: Service, channel: Channel | None) -> str | None:
 def overseas(departement: str | None) -> bool:
     """Whether a département or collectivité is overseas."""
     return bool(departement) and str(departement).startswith(OVERSEAS_PREFIXES)
+
+
+def _open_first(choices: Sequence[Choice], limit: int) -> list[Choice]:
+    """The best line that answers now, then the others as their author ordered them.
+
+    A specialised line that is closed stays visible: the card says when it opens.
+    """
+    first = next((c for c in choices if c.opening.state == "open" and answers(c.service)), None)
+    if first is None:
+        return list(choices[:limit])
+    return [first, *[choice for choice in choices if choice is not first]][:limit]
+
+
+def answers(service: Service) -> bool:
+    """Whether a person answers there, by voice or in writing."""
+    return bool(service.visible_phones or service.chat_url)
 
 
 def _different_phones(services: Sequence[Service], known: Iterable[str]) -> list[Service]:

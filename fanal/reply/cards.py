@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from fanal.directory import Phone, Service
+from fanal.directory import Phone, Service, hours_in_french
 from fanal.geography import Place
 from fanal.matching import Choice
 from fanal.matching.contacts import Channel, overseas
@@ -59,6 +59,7 @@ def card(
         address=_address(service) if shown else None,
         open=choice.opening.state,
         hours=choice.opening.text,
+        schedule=hours_in_french(service.visible_hours) if service.visible_hours else None,
         free=service.cost.free if service.cost else None,
         anonymous=service.anonymous,
         confidential=service.confidential,

@@ -120,6 +120,7 @@ class Composer:
         *,
         need: Need | None = None,
         urgent: bool = False,
+        any_channel: bool = False,
         asks: Asks | None = None,
         choices: list[ReplyChoice] | None = None,
         **remember: object,
@@ -132,18 +133,19 @@ class Composer:
             found: services, best first.
             need: the need that gives register and label; the remembered one when None.
             urgent: whether the reply has to look urgent.
+            any_channel: show voice numbers whatever the person prefers.
             asks: the question asked, if any; its text is added last.
             choices: buttons; at most four are kept.
             **remember: fields of the conversation to change.
         """
         memory = turn.conversation
         register = self.register(memory, need)
-        contacts = self.contacts(turn, found, register, urgent=urgent)
+        contacts = self.contacts(turn, found, register, any_channel=any_channel)
         ids = [contact.id for contact in contacts]
         said = list(messages)
         if ids and ids == memory.last_shown and not urgent and "last_shown" not in remember:
             said += self.texts.say("same_list", register)
-        if memory.crisis and not urgent:
+        if memory.crisis and (not urgent or "lost" in remember):
             key = "suicide_stays" if memory.crisis == "suicide" else "crisis_stays"
             said += self.texts.say(key, register)
         if asks is not None:
@@ -172,12 +174,12 @@ class Composer:
         )
 
     def contacts(
-        self, turn: Turn, found: list[Choice], register: Register, *, urgent: bool = False
+        self, turn: Turn, found: list[Choice], register: Register, *, any_channel: bool = False
     ) -> list[Contact]:
         """Cards of the services found, in order."""
         memory = turn.conversation
         place = self.place(memory.place)
-        channel = None if urgent else cast("Channel | None", memory.channel)
+        channel = None if any_channel else cast("Channel | None", memory.channel)
         return [
             card(choice, self.texts, register, turn.moment, place=place, channel=channel)
             for choice in found

@@ -18,6 +18,7 @@ from fanal.reply.model import ReplyChoice
 from fanal.reply.state import Conversation
 
 OFFERED = frozenset({"need", "question"})
+WITHOUT_VOICE = ("urgence-114",)
 _CHANNELS = ("voice", "written", "place")
 
 
@@ -75,7 +76,10 @@ class Dialogue:
         """Remember the place, the audience and a crisis, whatever the message is about."""
         said, memory = turn.understanding, turn.conversation
         update: dict[str, object] = {}
-        if len(said.places) == 1:
+        chosen = _among(memory, said.places, self.composer)
+        if chosen:
+            update |= {"place": chosen, "pending_places": []}
+        elif len(said.places) == 1:
             update |= {"place": said.places[0], "pending_places": [], "place_declined": False}
         elif said.places:
             update |= {"pending_places": list(said.places)}
@@ -91,35 +95,49 @@ class Dialogue:
         """Danger or suicide: the emergency lines first, nothing asked."""
         ready = self.absorb(turn)
         said, composer = ready.understanding, self.composer
-        names = {"danger": ["immediate_danger"], "suicide": ["suicide"]}.get(
-            said.level, ["immediate_danger", "suicide"]
-        )
-        needs = [composer.matcher.needs[name] for name in names]
-        main = needs[0]
+        main = composer.matcher.needs["immediate_danger" if said.level == "danger" else "suicide"]
         register = composer.register(ready.conversation, main)
         words = [composer.texts.render(text) for text in main.words.of(register)]
-        lines: tuple[str, ...] = ("urgence-114",) if said.cannot_speak else ()
-        for need in needs[1:]:
-            words += composer.texts.say("suicide_stays", register)
-            lines += need.lines.of(composer.audience(ready.conversation, need))[:1]
         words = [*self._in_their_language(ready), *words]
         if said.cannot_speak:
-            words = [*composer.texts.say("cannot_speak", register), *words]
-        request = composer.request(ready, main, lines=lines, urgent=True)
-        if len(needs) > 1 and not said.cannot_speak:
-            ordered = main.lines.of(request.audience)[:2] + lines
-            request = composer.request(ready, main, lines=ordered, urgent=True)
-        buttons = [] if said.cannot_speak else [composer.texts.button("cannot_speak")]
-        buttons += composer.need_buttons(main.also, request.audience)
+            words = [*self._in_their_language(ready), *composer.texts.say("cannot_speak", register)]
+            written = ready.conversation.model_copy(update={"channel": "written"})
+            ready = Turn(said, written, ready.moment)
+            found = composer.matcher.national(composer.request(ready, main, lines=WITHOUT_VOICE))
+            buttons = []
+        else:
+            lines = ("samu-15",) if said.level == "both" else ()
+            request = composer.request(ready, main, lines=lines, urgent=True)
+            found = composer.matcher.national(request, 3)
+            found += self._also_likely(ready, {choice.service.id for choice in found})
+            buttons = [composer.texts.button("cannot_speak")]
+        buttons += composer.need_buttons(main.also, composer.audience(ready.conversation, main))
         outcome = composer.reply(
             ready,
             words,
-            composer.matcher.national(request),
+            found,
             need=main,
             urgent=True,
+            any_channel=not said.cannot_speak,
             choices=buttons,
         )
         return self._remember_need(outcome, main)
+
+    def _also_likely(self, turn: Turn, shown: set[str]) -> list[Choice]:
+        """After the emergency lines, those of the need that the message seems to hold too."""
+        composer = self.composer
+        general = composer.matcher.needs[GENERAL]
+        likely = [
+            composer.matcher.needs[c.topic]
+            for c in plausible(turn.understanding.ranking, frozenset({"need"}))
+            if c.topic is not None and c.topic in composer.matcher.needs
+        ]
+        lines: tuple[str, ...] = ()
+        for need in [*likely[:1], general]:
+            lines += need.lines.of(composer.audience(turn.conversation, need))[:2]
+        request = composer.request(turn, general, lines=lines, urgent=True)
+        found = composer.matcher.national(request, 6)
+        return [choice for choice in found if choice.service.id not in shown][:2]
 
     def need(self, turn: Turn) -> Outcome:
         """A need: its words, its lines, and local humans when the place is known."""
@@ -170,16 +188,17 @@ class Dialogue:
             return self.unclear(turn)
         if place.kind == "region":
             return self._which_departement(turn, place)
-        if memory.need:
+        if memory.need and not composer.need(memory).urgent:
             return self._need(turn, near_first=True)
         words = composer.texts.say("place_only", register, place=place.label)
-        request = composer.request(turn)
-        local = composer.matcher.local(request)
+        need, general = composer.need(memory), composer.matcher.needs[GENERAL]
+        local = composer.matcher.local(composer.request(turn, general))
         if not local:
             words = composer.texts.say("local_none", register, place=place.label)
         audience = composer.audience(memory)
-        buttons = composer.need_buttons(composer.need(memory).also, audience)
-        national = composer.matcher.national(request, 1 if local else 3)
+        buttons = composer.need_buttons(need.also, audience)
+        request = composer.request(turn, need, urgent=need.urgent)
+        national = composer.matcher.national(request, 3 if need.urgent or not local else 1)
         return composer.reply(turn, words, [*national, *local], choices=buttons)
 
     def audience(self, turn: Turn) -> Outcome:
@@ -297,11 +316,17 @@ class Dialogue:
         for topic in needs:
             if topic in composer.matcher.needs:
                 lines += composer.matcher.needs[topic].lines.of(audience)[:1]
-        found = composer.matcher.national(composer.request(turn, lines=lines), 3)
+        crisis = memory.crisis is not None
+        request = composer.request(turn, lines=lines, urgent=crisis)
+        found = composer.matcher.national(request, 3)
+        if crisis:
+            found += self._also_likely(turn, {choice.service.id for choice in found})
         return composer.reply(
             turn,
             composer.texts.say(key, register),
             found,
+            urgent=crisis,
+            any_channel=crisis,
             choices=buttons,
             lost=memory.lost + 1,
             last_shown=[choice.service.id for choice in found],
@@ -347,6 +372,7 @@ class Dialogue:
             found,
             need=need,
             urgent=need.urgent,
+            any_channel=need.urgent,
             asks="place" if wants_place else None,
             choices=buttons,
         )
@@ -426,3 +452,17 @@ def _first_is_closed(lines: tuple[str, ...], shown: list[Choice]) -> bool:
     return any(
         choice.service.id == lines[0] and choice.opening.state == "closed" for choice in shown
     )
+
+
+def _among(memory: Conversation, found: tuple[str, ...], composer: Composer) -> str | None:
+    """« Celui de la Réunion »: the pending place that the answer points at, or None."""
+    if not memory.pending_places or len(found) != 1 or found[0] in memory.pending_places:
+        return None
+    answer = composer.place(found[0])
+    pending = [(code, composer.place(code)) for code in memory.pending_places]
+    same = [
+        code
+        for code, place in pending
+        if place and answer and place.departement == answer.departement
+    ]
+    return same[0] if len(same) == 1 else None

@@ -44,9 +44,10 @@ class Followups:
         composer = self._composer
         request = composer.request(turn)
         directory = composer.matcher.directory
+        named = turn.understanding.services
         shown = [
             composer.matcher.choice(directory.service(service_id), request)
-            for service_id in turn.conversation.last_shown
+            for service_id in dict.fromkeys([*named, *turn.conversation.last_shown])
             if service_id in directory
         ]
         return shown or composer.matcher.national(request, 3)
@@ -58,9 +59,10 @@ class Followups:
         fact = self._facts.get(topic, self._open)
         key = {"phone_bill": "free"}.get(topic, topic if topic in self._facts else "open_now")
         words = composer.texts.say(key, register)
-        for choice in shown[:MAX_FACTS]:
+        about = len(turn.understanding.services) or MAX_FACTS
+        for choice in shown[:about]:
             words += fact(choice, register)
-        ordered = sorted(shown, key=lambda choice: choice.opening.state == "closed")
+        ordered = shown
         return composer.reply(
             turn,
             words,

@@ -43,6 +43,7 @@ class Contact(_Part):
     address: str | None = None
     open: Literal["open", "closed", "unknown"]
     hours: str | None = Field(default=None, description="State at that minute, in French.")
+    schedule: str | None = Field(default=None, description="Usual hours, in French.")
     free: bool | None = None
     anonymous: bool | None = None
     confidential: bool | None = None

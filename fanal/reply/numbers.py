@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _LONG_NUMBER = re.compile(r"(?:\+?\d[\s.\-()]?){8,}\d")
-_SHORT_NUMBER = re.compile(r"(?<![\d,.-])\d{2,4}(?:\s\d{3})?(?![\d,]|[.-]\d)")
+_SHORT_NUMBER = re.compile(r"(?<![\d,.-])\d{2,4}(?:\s\d{3})?(?!\d|[,.-]\d)")
 _UNITS = re.compile(
     r"\s*(?:%|€|euros?|ans?|mois|jours?|heures?|h\b|minutes?|personnes?|mineurs?|victimes?|"
     r"départements?|associations?|affaires?|bénéficiaires?|situations?|priorités|actions|axes|"

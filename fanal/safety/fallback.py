@@ -6,8 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from fanal.language.nearest import SURE, NearestPhrasing
-from fanal.language.triage import Assessment
-from fanal.language.understanding import Understanding, decide
+from fanal.language.understanding import Understanding, decide, place_expected
 from fanal.reply import Conversation, Dialogue, Outcome, Turn
 
 
@@ -19,37 +18,23 @@ class Fallback:
         self._phrasings = phrasings
 
     def respond(
-        self,
-        text: str,
-        conversation: Conversation,
-        assessment: Assessment,
-        audience: str | None,
-        moment: datetime,
-        language: str | None = None,
+        self, text: str, conversation: Conversation, said: Understanding, moment: datetime
     ) -> Outcome:
         """The reply to one message, from the domain alone.
 
         Args:
             text: the message, redacted.
             conversation: what is remembered.
-            assessment: what the explicit rules saw.
-            audience: who is writing, as its cues tell.
+            said: what the door saw by itself: danger, who is writing, the language, services.
             moment: aware time.
-            language: the language, when plainly not French.
         """
-        understanding = self.understand(
-            text, assessment, audience, expecting=conversation.asks == "place"
-        )
-        said = replace(understanding, language=language)
-        return self.dialogue.respond(Turn(said, conversation, moment))
+        asks = "confirm_place" if conversation.pending_places else conversation.asks
+        expecting = place_expected(text, asks)
+        understanding = self.understand(text, said, expecting=expecting)
+        return self.dialogue.respond(Turn(understanding, conversation, moment))
 
     def understand(
-        self,
-        text: str,
-        assessment: Assessment,
-        audience: str | None,
-        *,
-        expecting: bool = False,
+        self, text: str, said: Understanding, *, expecting: bool = False
     ) -> Understanding:
         """The nearest known phrasing and the place, or honest doubt."""
         found = self.dialogue.composer.gazetteer.find(text, expecting=expecting)
@@ -59,13 +44,11 @@ class Fallback:
             ranking, has_place=found is not None, place_coverage=coverage, sure=SURE
         )
         places = found.places if found else ()
-        return Understanding(
+        return replace(
+            said,
             family=family,
             topic=topic,
             confidence=confidence,
             ranking=ranking,
             places=tuple(f"{place.kind}:{place.code}" for place in places),
-            audience=audience,
-            level=assessment.level,
-            cannot_speak=assessment.cannot_speak,
         )
