@@ -8,6 +8,7 @@ from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 
 from actions.moves import all_moves
+from actions.opinion import Opinion
 from fanal.reply import load_dialogue
 from fanal.settings import Settings
 
@@ -20,7 +21,12 @@ def main() -> None:
     settings = Settings.from_environment()
     address = urlsplit(settings.actions_url)
     executor = ActionExecutor()
-    for move in all_moves(load_dialogue()):
+    dialogue = load_dialogue()
+    opinion = Opinion(
+        dialogue.composer.matcher, settings.encoder or settings.state_directory / "models/encoder"
+    )
+    opinion.load_in_background()
+    for move in all_moves(dialogue, opinion):
         executor.register_action(move)
     app = create_app(executor, cors_origins=[])
     app.run(

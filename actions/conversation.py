@@ -56,6 +56,11 @@ def understanding_of(tracker: Tracker) -> Understanding:
     )
 
 
+def text_of(tracker: Tracker) -> str:
+    """The latest message, as redacted by the door."""
+    return str((tracker.latest_message or {}).get("text") or "")
+
+
 def slots_of(before: Conversation, after: Conversation) -> list[EventType]:
     """Events that make the slots equal to the new memory."""
     old, new = before.model_dump(), after.model_dump()

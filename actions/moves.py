@@ -8,7 +8,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import conversation_of, slots_now, slots_of, understanding_of
+from actions.conversation import conversation_of, slots_now, slots_of, text_of, understanding_of
+from actions.opinion import Opinion
 from fanal.clock import now
 from fanal.reply import Dialogue, Turn
 
@@ -34,10 +35,11 @@ MOVES = {
 class Move(Action):
     """One action of the rules: asks the dialogue for a move and hands its reply to Rasa."""
 
-    def __init__(self, name: str, move: str, dialogue: Dialogue) -> None:
+    def __init__(self, name: str, move: str, dialogue: Dialogue, opinion: Opinion) -> None:
         self._name = name
         self._move = move
         self._dialogue = dialogue
+        self._opinion = opinion
 
     def name(self) -> str:
         """The name used in the rules."""
@@ -48,7 +50,9 @@ class Move(Action):
     ) -> list[EventType]:
         """Send the reply as custom JSON and set the slots it changed."""
         before = conversation_of(tracker)
-        outcome = self._dialogue.move(self._move, Turn(understanding_of(tracker), before, now()))
+        said = self._opinion.on(understanding_of(tracker), text_of(tracker))
+        move = said.family if self._move == "unclear" else self._move
+        outcome = self._dialogue.move(move, Turn(said, before, now()))
         dispatcher.utter_message(
             json_message={
                 "reply": outcome.reply.model_dump(mode="json"),
@@ -59,6 +63,6 @@ class Move(Action):
         return slots_of(slots_now(tracker), outcome.conversation)
 
 
-def all_moves(dialogue: Dialogue) -> list[Move]:
+def all_moves(dialogue: Dialogue, opinion: Opinion) -> list[Move]:
     """Every action of the bot's domain."""
-    return [Move(name, move, dialogue) for name, move in MOVES.items()]
+    return [Move(name, move, dialogue, opinion) for name, move in MOVES.items()]

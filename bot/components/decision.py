@@ -11,7 +11,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from fanal.language.understanding import Candidate, decide
+from fanal.language.understanding import PLACE_QUESTIONS, Candidate, decide
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -36,6 +36,7 @@ class Decision(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Decide for each message."""
         for message in messages:
+            asks = (message.get("metadata") or {}).get("expecting")
             entities = list(message.get(ENTITIES) or [])
             if (message.get("metadata") or {}).get("level", "none") != "none":
                 family, topic, confidence = "emergency", None, 1.0
@@ -44,6 +45,7 @@ class Decision(GraphComponent):
                     [Candidate(c["name"], c["confidence"]) for c in message.get("intent_ranking")],
                     has_place=bool(entities),
                     place_coverage=_coverage(message.get(TEXT) or "", entities),
+                    asked_place=asks in PLACE_QUESTIONS,
                 )
             message.set(INTENT, {"name": family, "confidence": confidence}, add_to_output=True)
             if topic is not None:

@@ -71,7 +71,8 @@ class Understanding:
 
 
 _BARE_CODE = re.compile(r"\s*(?:\d{2,3}|2[abAB]|\d{5})\s*[.!?]*\s*")
-_PLACE_QUESTIONS = frozenset({"place", "confirm_place"})
+PLACE_QUESTIONS = frozenset({"place", "confirm_place"})
+"""Questions that a bare name of a place answers."""
 
 
 def place_expected(text: str, asks: str | None) -> bool:
@@ -80,7 +81,11 @@ def place_expected(text: str, asks: str | None) -> bool:
     After the question of the place, or when the message is nothing but the number of a
     département or a postcode.
     """
-    return asks in _PLACE_QUESTIONS or _BARE_CODE.fullmatch(text) is not None
+    return asks in PLACE_QUESTIONS or _BARE_CODE.fullmatch(text) is not None
+
+
+_LESS_THAN_A_PLACE = frozenset({"smalltalk", "out_of_scope", "audience", "affirm", "deny"})
+"""Families that a place in the message outweighs: « oui, à Lille »."""
 
 
 def decide(
@@ -88,6 +93,7 @@ def decide(
     *,
     has_place: bool = False,
     place_coverage: float = 0.0,
+    asked_place: bool = False,
     sure: float = SURE,
 ) -> tuple[str, str | None, float]:
     """Retain one meaning, or admit that there is none.
@@ -99,6 +105,7 @@ def decide(
         ranking: meanings, best first.
         has_place: whether a place was found in the message.
         place_coverage: share of the message's characters that name the place, 0 to 1.
+        asked_place: whether the place was just asked for.
         sure: confidence from which one meaning is acted upon.
 
     Returns:
@@ -106,7 +113,16 @@ def decide(
     """
     best = ranking[0] if ranking else Candidate("unclear", 0.0)
     exact = best.confidence >= 0.999
-    if has_place and not exact and (place_coverage >= 0.6 or best.confidence < sure):
+    if (
+        has_place
+        and not exact
+        and (
+            asked_place
+            or place_coverage >= 0.6
+            or best.confidence < sure
+            or best.family in _LESS_THAN_A_PLACE
+        )
+    ):
         return "place", None, max(place_coverage, best.confidence)
     if best.confidence < sure:
         return "unclear", None, best.confidence

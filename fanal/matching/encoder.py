@@ -92,6 +92,33 @@ class Encoder:
         return found
 
 
+AGREEMENT = 0.55
+"""Cosine from which the encoder, agreeing with the classifier, settles a doubt."""
+
+
+def second_opinion(
+    ranking: Sequence[Candidate], nearest: Sequence[Candidate]
+) -> tuple[Candidate, ...]:
+    """Two rankings as one, best first.
+
+    When both put the same meaning first and the encoder is close, it comes back with confidence
+    1.0: the doubt is settled. Otherwise confidences are averaged, and stay doubts.
+    """
+    if (
+        ranking
+        and nearest
+        and ranking[0].name == nearest[0].name
+        and nearest[0].confidence >= AGREEMENT
+        and ranking[0].family in {"need", "question"}
+    ):
+        return (Candidate(ranking[0].name, 1.0), *ranking[1:])
+    scores: dict[str, float] = defaultdict(float)
+    for candidate in (*ranking, *nearest):
+        scores[candidate.name] += candidate.confidence / 2
+    ordered = sorted(scores.items(), key=lambda item: -item[1])
+    return tuple(Candidate(name, min(score, 0.99)) for name, score in ordered)
+
+
 def train(output: Path, seed: int = SEED) -> int:
     """Train the encoder on pairs of phrasings of one intent and save it.
 
@@ -104,7 +131,7 @@ def train(output: Path, seed: int = SEED) -> int:
     """
     import torch
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import StaticEmbedding
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
 
     torch.manual_seed(seed)
     groups = _groups(known_phrasings())

@@ -6,6 +6,7 @@ Rasa's rules choose the move; without Rasa the door asks :meth:`Dialogue.respond
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from fanal.geography import Place
 from fanal.language.understanding import plausible
@@ -147,6 +148,9 @@ class Dialogue:
         memory = turn.conversation
         if memory.need != topic:
             memory = memory.model_copy(update={"need": topic, "shown": []})
+        if self.composer.need(memory).urgent:
+            crisis = "suicide" if topic == "suicide" else "danger"
+            memory = memory.model_copy(update={"crisis": crisis})
         return self._need(Turn(turn.understanding, memory, turn.moment))
 
     def question(self, turn: Turn) -> Outcome:
@@ -300,6 +304,9 @@ class Dialogue:
     def unclear(self, turn: Turn) -> Outcome:
         """Not understood: honest words, three or four choices, a human."""
         composer, memory = self.composer, turn.conversation
+        if turn.understanding.services:
+            said = replace(turn.understanding, family="followup", topic="what_happens")
+            return self._followups.respond(Turn(said, memory, turn.moment))
         if memory.asks == "place" and not turn.understanding.places:
             return self.place(turn)
         register, audience = composer.register(memory), composer.audience(memory)

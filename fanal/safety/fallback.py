@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from fanal.language.nearest import SURE, NearestPhrasing
-from fanal.language.understanding import Understanding, decide, place_expected
+from fanal.language.understanding import PLACE_QUESTIONS, Understanding, decide, place_expected
 from fanal.reply import Conversation, Dialogue, Outcome, Turn
 
 
@@ -30,18 +30,24 @@ class Fallback:
         """
         asks = "confirm_place" if conversation.pending_places else conversation.asks
         expecting = place_expected(text, asks)
-        understanding = self.understand(text, said, expecting=expecting)
+        understanding = self.understand(
+            text, said, expecting=expecting, asked=asks in PLACE_QUESTIONS
+        )
         return self.dialogue.respond(Turn(understanding, conversation, moment))
 
     def understand(
-        self, text: str, said: Understanding, *, expecting: bool = False
+        self, text: str, said: Understanding, *, expecting: bool = False, asked: bool = False
     ) -> Understanding:
         """The nearest known phrasing and the place, or honest doubt."""
         found = self.dialogue.composer.gazetteer.find(text, expecting=expecting)
         ranking = self._phrasings.rank(text)
         coverage = (found.end - found.start) / max(len(text.strip()), 1) if found else 0.0
         family, topic, confidence = decide(
-            ranking, has_place=found is not None, place_coverage=coverage, sure=SURE
+            ranking,
+            has_place=found is not None,
+            place_coverage=coverage,
+            asked_place=asked,
+            sure=SURE,
         )
         places = found.places if found else ()
         return replace(
