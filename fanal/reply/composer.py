@@ -199,6 +199,11 @@ class Composer:
         labels = [self.answers[name].label for name in ids if name in self.answers]
         return [ReplyChoice(label=label, text=label) for label in labels]
 
+    def usual_buttons(self, memory: Conversation) -> list[ReplyChoice]:
+        """What most people want next: another contact, another way, how it goes."""
+        names = ["another", "write" if memory.channel != "written" else "call", "what_happens"]
+        return [self.texts.button(name) for name in names]
+
     def place_buttons(self, codes: list[str]) -> list[ReplyChoice]:
         """Buttons that name a place."""
         places = [place for place in map(self.place, codes) if place is not None]

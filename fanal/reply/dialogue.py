@@ -8,18 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from fanal.geography import Place
 from fanal.language.understanding import plausible
-from fanal.matching import Choice, Need
 from fanal.matching.needs import GENERAL
 from fanal.records import AUDIENCES
 from fanal.reply.composer import Composer, Outcome, Turn
+from fanal.reply.emergencies import Emergencies
 from fanal.reply.followups import Followups
-from fanal.reply.model import ReplyChoice
+from fanal.reply.needs import NeedReplies
+from fanal.reply.places import PlaceReplies, among
 from fanal.reply.state import Conversation
 
 OFFERED = frozenset({"need", "question"})
-WITHOUT_VOICE = ("urgence-114",)
 _CHANNELS = ("voice", "written", "place")
 
 
@@ -29,12 +28,15 @@ class Dialogue:
     def __init__(self, composer: Composer) -> None:
         self.composer = composer
         self._followups = Followups(composer)
+        self._emergencies = Emergencies(composer)
+        self._needs = NeedReplies(composer)
+        self._places = PlaceReplies(composer, self._needs)
         self.moves: dict[str, Callable[[Turn], Outcome]] = {
-            "emergency": self.emergency,
+            "emergency": self._emergencies.respond,
             "need": self.need,
             "question": self.question,
             "followup": self._followups.respond,
-            "place": self.place,
+            "place": self._places.respond,
             "audience": self.audience,
             "channel": self.channel,
             "smalltalk": self.smalltalk,
@@ -60,24 +62,24 @@ class Dialogue:
     def respond(self, turn: Turn) -> Outcome:
         """Choose the move by itself, as Rasa's rules do."""
         if turn.understanding.level != "none":
-            return self.emergency(turn)
+            return self.move("emergency", turn)
         return self.move(turn.understanding.family, turn)
 
     def move(self, family: str, turn: Turn) -> Outcome:
         """One move, after taking in what the message says of the place and of the person."""
         ready = self.absorb(turn)
         if ready.understanding.language in self.composer.texts.foreign and family != "emergency":
-            return self.foreign(ready)
+            return self._emergencies.foreign(ready)
         pending = ready.conversation.pending_places
         if pending and family in {"place", "need"} and turn.understanding.places:
-            return self._which_place(ready, family)
+            return self._places.which_place(ready, family)
         return self.moves.get(family, self.unclear)(ready)
 
     def absorb(self, turn: Turn) -> Turn:
         """Remember the place, the audience and a crisis, whatever the message is about."""
         said, memory = turn.understanding, turn.conversation
         update: dict[str, object] = {}
-        chosen = _among(memory, said.places, self.composer)
+        chosen = among(memory, said.places, self.composer)
         if chosen:
             update |= {"place": chosen, "pending_places": []}
         elif len(said.places) == 1:
@@ -92,54 +94,6 @@ class Dialogue:
             update["shown"] = []
         return Turn(said, memory.model_copy(update=update), turn.moment)
 
-    def emergency(self, turn: Turn) -> Outcome:
-        """Danger or suicide: the emergency lines first, nothing asked."""
-        ready = self.absorb(turn)
-        said, composer = ready.understanding, self.composer
-        main = composer.matcher.needs["immediate_danger" if said.level == "danger" else "suicide"]
-        register = composer.register(ready.conversation, main)
-        words = [composer.texts.render(text) for text in main.words.of(register)]
-        words = [*self._in_their_language(ready), *words]
-        if said.cannot_speak:
-            words = [*self._in_their_language(ready), *composer.texts.say("cannot_speak", register)]
-            written = ready.conversation.model_copy(update={"channel": "written"})
-            ready = Turn(said, written, ready.moment)
-            found = composer.matcher.national(composer.request(ready, main, lines=WITHOUT_VOICE))
-            buttons = []
-        else:
-            lines = ("samu-15",) if said.level == "both" else ()
-            request = composer.request(ready, main, lines=lines, urgent=True)
-            found = composer.matcher.national(request, 3)
-            found += self._also_likely(ready, {choice.service.id for choice in found})
-            buttons = [composer.texts.button("cannot_speak")]
-        buttons += composer.need_buttons(main.also, composer.audience(ready.conversation, main))
-        outcome = composer.reply(
-            ready,
-            words,
-            found,
-            need=main,
-            urgent=True,
-            any_channel=not said.cannot_speak,
-            choices=buttons,
-        )
-        return self._remember_need(outcome, main)
-
-    def _also_likely(self, turn: Turn, shown: set[str]) -> list[Choice]:
-        """After the emergency lines, those of the need that the message seems to hold too."""
-        composer = self.composer
-        general = composer.matcher.needs[GENERAL]
-        likely = [
-            composer.matcher.needs[c.topic]
-            for c in plausible(turn.understanding.ranking, frozenset({"need"}))
-            if c.topic is not None and c.topic in composer.matcher.needs
-        ]
-        lines: tuple[str, ...] = ()
-        for need in [*likely[:1], general]:
-            lines += need.lines.of(composer.audience(turn.conversation, need))[:2]
-        request = composer.request(turn, general, lines=lines, urgent=True)
-        found = composer.matcher.national(request, 6)
-        return [choice for choice in found if choice.service.id not in shown][:2]
-
     def need(self, turn: Turn) -> Outcome:
         """A need: its words, its lines, and local humans when the place is known."""
         topic = turn.understanding.topic
@@ -151,7 +105,7 @@ class Dialogue:
         if self.composer.need(memory).urgent:
             crisis = "suicide" if topic == "suicide" else "danger"
             memory = memory.model_copy(update={"crisis": crisis})
-        return self._need(Turn(turn.understanding, memory, turn.moment))
+        return self._needs.respond(Turn(turn.understanding, memory, turn.moment))
 
     def question(self, turn: Turn) -> Outcome:
         """A question of fact: the authored answer, its source, and a human."""
@@ -178,33 +132,6 @@ class Dialogue:
             turn, words, found, choices=composer.answer_buttons(near[:3]), answer=topic
         )
 
-    def place(self, turn: Turn) -> Outcome:
-        """A place: the right national line, then humans near it."""
-        composer, memory = self.composer, turn.conversation
-        place = composer.place(memory.place)
-        register = composer.register(memory)
-        if not turn.understanding.places and memory.asks == "place":
-            found = composer.matcher.national(composer.request(turn))
-            return composer.reply(
-                turn, composer.texts.say("place_unknown", register), found, asks="place"
-            )
-        if place is None:
-            return self.unclear(turn)
-        if place.kind == "region":
-            return self._which_departement(turn, place)
-        if memory.need and not composer.need(memory).urgent:
-            return self._need(turn, near_first=True)
-        words = composer.texts.say("place_only", register, place=place.label)
-        need, general = composer.need(memory), composer.matcher.needs[GENERAL]
-        local = composer.matcher.local(composer.request(turn, general))
-        if not local:
-            words = composer.texts.say("local_none", register, place=place.label)
-        audience = composer.audience(memory)
-        buttons = composer.need_buttons(need.also, audience)
-        request = composer.request(turn, need, urgent=need.urgent)
-        national = composer.matcher.national(request, 3 if need.urgent or not local else 1)
-        return composer.reply(turn, words, [*national, *local], choices=buttons)
-
     def audience(self, turn: Turn) -> Outcome:
         """Who is writing: the register and the lines change, and it is remembered."""
         composer, topic = self.composer, turn.understanding.topic
@@ -212,7 +139,7 @@ class Dialogue:
         memory = turn.conversation.model_copy(update=update)
         ready = Turn(turn.understanding, memory, turn.moment)
         if memory.need:
-            return self._need(ready)
+            return self._needs.respond(ready)
         general = composer.need(memory)
         words = composer.texts.say("audience_noted", composer.register(memory))
         audience = composer.audience(memory)
@@ -241,7 +168,7 @@ class Dialogue:
         found = [*local, *national] if topic == "place" else [*national, *local]
         if topic == "place" and not local:
             return composer.reply(ready, words, national, asks="place")
-        return composer.reply(ready, words, found, choices=self._usual(memory))
+        return composer.reply(ready, words, found, choices=composer.usual_buttons(memory))
 
     def smalltalk(self, turn: Turn) -> Outcome:
         """Hello, thanks, goodbye: short, and a human all the same."""
@@ -255,7 +182,7 @@ class Dialogue:
         if memory.asks == "confirm_erase":
             return self.erase(turn)
         if memory.asks == "confirm_place" and memory.pending_places:
-            return self._which_place(turn, "place")
+            return self._places.which_place(turn, "place")
         return self._short(turn, "affirm")
 
     def deny(self, turn: Turn) -> Outcome:
@@ -284,19 +211,6 @@ class Dialogue:
         outcome = composer.reply(empty, composer.texts.say("erased", register), found)
         return Outcome(outcome.reply, Conversation(), erase=True)
 
-    def foreign(self, turn: Turn) -> Outcome:
-        """Another language: one authored reply in it, and lines that can find an interpreter."""
-        composer = self.composer
-        general = composer.matcher.needs[GENERAL]
-        lines = ("urgence-112", "119")
-        request = composer.request(turn, general, lines=lines)
-        found = composer.matcher.national(request, 3)
-        return composer.reply(turn, self._in_their_language(turn), found)
-
-    def _in_their_language(self, turn: Turn) -> list[str]:
-        sentence = self.composer.texts.foreign.get(turn.understanding.language or "")
-        return [self.composer.texts.render(sentence)] if sentence else []
-
     def out_of_scope(self, turn: Turn) -> Outcome:
         """Something else entirely: honest words, choices, a human."""
         return self._short(turn, "out_of_scope")
@@ -308,7 +222,7 @@ class Dialogue:
             said = replace(turn.understanding, family="followup", topic="what_happens")
             return self._followups.respond(Turn(said, memory, turn.moment))
         if memory.asks == "place" and not turn.understanding.places:
-            return self.place(turn)
+            return self._places.respond(turn)
         register, audience = composer.register(memory), composer.audience(memory)
         likely = plausible(turn.understanding.ranking, OFFERED)
         needs = tuple(c.topic for c in likely if c.family == "need" and c.topic)
@@ -327,7 +241,7 @@ class Dialogue:
         request = composer.request(turn, lines=lines, urgent=crisis)
         found = composer.matcher.national(request, 3)
         if crisis:
-            found += self._also_likely(turn, {choice.service.id for choice in found})
+            found += self._emergencies.also_likely(turn, {choice.service.id for choice in found})
         return composer.reply(
             turn,
             composer.texts.say(key, register),
@@ -339,89 +253,6 @@ class Dialogue:
             last_shown=[choice.service.id for choice in found],
         )
 
-    def _need(self, turn: Turn, *, near_first: bool = False) -> Outcome:
-        composer, memory = self.composer, turn.conversation
-        need = composer.need(memory)
-        register, audience = composer.register(memory, need), composer.audience(memory, need)
-        words = (
-            []
-            if near_first and not need.urgent
-            else [composer.texts.render(t) for t in need.words.of(register)]
-        )
-        request = composer.request(turn, need, urgent=need.urgent)
-        place = request.place
-        if place is not None and place.kind == "region":
-            return self._which_departement(turn, place)
-        local = composer.matcher.local(request) if place and not need.urgent else []
-        if place is not None and not need.urgent:
-            key = "local_none" if not local else "local_found"
-            if not need.local.of(audience):
-                key = "no_place"
-            if local and not any(choice.exact for choice in local):
-                key = "local_general"
-            words += composer.texts.say(key, register, place=place.label)
-        shown = 2 if local and near_first else 3 if local else 4
-        national = composer.matcher.national(request, shown)
-        found: list[Choice] = [*national, *local]
-        if _first_is_closed(need.lines.of(audience), national):
-            words += composer.texts.say("closed_now", register)
-        wants_place = (
-            need.ask_place and place is None and not need.urgent and not memory.place_declined
-        )
-        buttons: list[ReplyChoice] = []
-        if wants_place:
-            buttons.append(composer.texts.button("no_place"))
-        buttons += composer.need_buttons(need.also, audience)[:2]
-        buttons += self._usual(memory)
-        return composer.reply(
-            turn,
-            words,
-            found,
-            need=need,
-            urgent=need.urgent,
-            any_channel=need.urgent,
-            asks="place" if wants_place else None,
-            choices=buttons,
-        )
-
-    def _which_place(self, turn: Turn, family: str) -> Outcome:
-        composer, memory = self.composer, turn.conversation
-        topic = turn.understanding.topic
-        if family == "need" and topic in composer.matcher.needs:
-            memory = memory.model_copy(update={"need": topic, "shown": []})
-        ready = Turn(turn.understanding, memory.model_copy(update={"place": None}), turn.moment)
-        need: Need = composer.need(memory)
-        words = (
-            [composer.texts.render(t) for t in need.words.of(composer.register(memory, need))]
-            if family == "need"
-            else []
-        )
-        found = composer.matcher.national(composer.request(ready, need), 3)
-        return composer.reply(
-            ready,
-            words,
-            found,
-            need=need,
-            urgent=need.urgent,
-            asks="confirm_place",
-            choices=composer.place_buttons(memory.pending_places),
-        )
-
-    def _which_departement(self, turn: Turn, region: Place) -> Outcome:
-        composer = self.composer
-        register = composer.register(turn.conversation)
-        codes = [
-            f"departement:{d.code}"
-            for d in composer.gazetteer.departements
-            if d.region == region.code
-        ]
-        found = composer.matcher.national(composer.request(turn), 3)
-        outcome = composer.reply(
-            turn, composer.texts.say("region", register, place=region.label), found, asks="place"
-        )
-        buttons = composer.place_buttons(codes)
-        return Outcome(outcome.reply.model_copy(update={"choices": buttons}), outcome.conversation)
-
     def _short(self, turn: Turn, key: str) -> Outcome:
         """A short phrase with the contacts that fit what is known so far."""
         composer, memory = self.composer, turn.conversation
@@ -430,7 +261,7 @@ class Dialogue:
         local = composer.matcher.local(request, 2)
         found = [*composer.matcher.national(request, 3), *local]
         buttons = (
-            self._usual(memory)
+            composer.usual_buttons(memory)
             if memory.need
             else composer.need_buttons(composer.need(memory).also, audience)
         )
@@ -441,35 +272,3 @@ class Dialogue:
             choices=buttons,
             last_shown=[choice.service.id for choice in found],
         )
-
-    def _usual(self, memory: Conversation) -> list[ReplyChoice]:
-        names = ["another", "write" if memory.channel != "written" else "call", "what_happens"]
-        return [self.composer.texts.button(name) for name in names]
-
-    @staticmethod
-    def _remember_need(outcome: Outcome, need: Need) -> Outcome:
-        return Outcome(
-            outcome.reply.model_copy(update={"need": need.id}),
-            outcome.conversation.model_copy(update={"need": need.id}),
-        )
-
-
-def _first_is_closed(lines: tuple[str, ...], shown: list[Choice]) -> bool:
-    """Whether the line that usually comes first is closed at that minute."""
-    return any(
-        choice.service.id == lines[0] and choice.opening.state == "closed" for choice in shown
-    )
-
-
-def _among(memory: Conversation, found: tuple[str, ...], composer: Composer) -> str | None:
-    """« Celui de la Réunion »: the pending place that the answer points at, or None."""
-    if not memory.pending_places or len(found) != 1 or found[0] in memory.pending_places:
-        return None
-    answer = composer.place(found[0])
-    pending = [(code, composer.place(code)) for code in memory.pending_places]
-    same = [
-        code
-        for code, place in pending
-        if place and answer and place.departement == answer.departement
-    ]
-    return same[0] if len(same) == 1 else None

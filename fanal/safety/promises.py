@@ -42,7 +42,7 @@ class Promises:
         level = turn.understanding.level
         if level != "none" and not self._danger_first(reply, level):
             self._note("danger_first")
-            reply = self.dialogue.emergency(turn).reply
+            reply = self.dialogue.move("emergency", turn).reply
         now = Turn(turn.understanding, conversation, turn.moment)
         contacts = [contact for contact in reply.contacts if self._true(contact)]
         if not any(open_human(contact) for contact in contacts):

@@ -1,0 +1,85 @@
+"""Danger, suicide, and messages in another language: the lines that cannot wait."""
+
+from __future__ import annotations
+
+from fanal.language.understanding import plausible
+from fanal.matching import Choice, Need
+from fanal.matching.needs import GENERAL
+from fanal.reply.composer import Composer, Outcome, Turn
+
+WITHOUT_VOICE = ("urgence-114",)
+
+
+class Emergencies:
+    """Replies that put emergency lines first and ask nothing."""
+
+    def __init__(self, composer: Composer) -> None:
+        self.composer = composer
+
+    def respond(self, turn: Turn) -> Outcome:
+        """Danger or suicide: the emergency lines first, nothing asked."""
+        ready = turn
+        said, composer = ready.understanding, self.composer
+        main = composer.matcher.needs["immediate_danger" if said.level == "danger" else "suicide"]
+        register = composer.register(ready.conversation, main)
+        words = [composer.texts.render(text) for text in main.words.of(register)]
+        words = [*self._in_their_language(ready), *words]
+        if said.cannot_speak:
+            words = [*self._in_their_language(ready), *composer.texts.say("cannot_speak", register)]
+            written = ready.conversation.model_copy(update={"channel": "written"})
+            ready = Turn(said, written, ready.moment)
+            found = composer.matcher.national(composer.request(ready, main, lines=WITHOUT_VOICE))
+            buttons = []
+        else:
+            lines = ("samu-15",) if said.level == "both" else ()
+            request = composer.request(ready, main, lines=lines, urgent=True)
+            found = composer.matcher.national(request, 3)
+            found += self.also_likely(ready, {choice.service.id for choice in found})
+            buttons = [composer.texts.button("cannot_speak")]
+        buttons += composer.need_buttons(main.also, composer.audience(ready.conversation, main))
+        outcome = composer.reply(
+            ready,
+            words,
+            found,
+            need=main,
+            urgent=True,
+            any_channel=not said.cannot_speak,
+            choices=buttons,
+        )
+        return _remember_need(outcome, main)
+
+    def also_likely(self, turn: Turn, shown: set[str]) -> list[Choice]:
+        """After the emergency lines, those of the need that the message seems to hold too."""
+        composer = self.composer
+        general = composer.matcher.needs[GENERAL]
+        likely = [
+            composer.matcher.needs[c.topic]
+            for c in plausible(turn.understanding.ranking, frozenset({"need"}))
+            if c.topic is not None and c.topic in composer.matcher.needs
+        ]
+        lines: tuple[str, ...] = ()
+        for need in [*likely[:1], general]:
+            lines += need.lines.of(composer.audience(turn.conversation, need))[:2]
+        request = composer.request(turn, general, lines=lines, urgent=True)
+        found = composer.matcher.national(request, 6)
+        return [choice for choice in found if choice.service.id not in shown][:2]
+
+    def foreign(self, turn: Turn) -> Outcome:
+        """Another language: one authored reply in it, and lines that can find an interpreter."""
+        composer = self.composer
+        general = composer.matcher.needs[GENERAL]
+        lines = ("urgence-112", "119")
+        request = composer.request(turn, general, lines=lines)
+        found = composer.matcher.national(request, 3)
+        return composer.reply(turn, self._in_their_language(turn), found)
+
+    def _in_their_language(self, turn: Turn) -> list[str]:
+        sentence = self.composer.texts.foreign.get(turn.understanding.language or "")
+        return [self.composer.texts.render(sentence)] if sentence else []
+
+
+def _remember_need(outcome: Outcome, need: Need) -> Outcome:
+    return Outcome(
+        outcome.reply.model_copy(update={"need": need.id}),
+        outcome.conversation.model_copy(update={"need": need.id}),
+    )
