@@ -13,7 +13,7 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from fanal.geography import Gazetteer
-from fanal.language.understanding import place_expected
+from fanal.language.understanding import place_answer, place_expected
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -40,7 +40,7 @@ class PlaceExtractor(GraphComponent, EntityExtractorMixin):
             text = message.get(TEXT) or ""
             asks = (message.get("metadata") or {}).get("expecting")
             expecting = place_expected(text, asks)
-            found = self._gazetteer.find(text, expecting=expecting)
+            found = self._gazetteer.find(place_answer(text, asks), expecting=expecting)
             if found is None:
                 continue
             message.set(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext
@@ -12,6 +13,8 @@ from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
 
 from fanal.language import Lemmatizer, Normaliser
+
+_MARK = re.compile(r"\[[^\]\s]{3,9}\]")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
@@ -47,7 +50,8 @@ class FrenchTokenizer(Tokenizer):
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """Tokens with positions in the original message."""
         text = message.get(attribute) or ""
-        normalised = self._normaliser.normalise(text)
+        # What the door left out of the message says nothing of the need.
+        normalised = self._normaliser.normalise(_MARK.sub(lambda m: " " * len(m.group()), text))
         lemmas = self._lemmatizer.lemmas([token.text for token in normalised.tokens])
         message.set("normalised_text", normalised.text)
         return [

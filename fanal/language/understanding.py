@@ -10,6 +10,10 @@ SURE = 0.45
 """Confidence from which one meaning is acted upon. Chosen on the development set of
 data/nlu (see bench/thresholds.py), not on the evaluation set."""
 
+GRAVE = frozenset({"need/immediate_danger", "need/suicide"})
+SURE_OF_DANGER = 0.6
+"""The explicit rules see danger first; the classifier is a second net, and must not cry wolf."""
+
 PLAUSIBLE = 0.12
 """Below this, a meaning is not even offered as a choice."""
 
@@ -84,6 +88,19 @@ def place_expected(text: str, asks: str | None) -> bool:
     return asks in PLACE_QUESTIONS or _BARE_CODE.fullmatch(text) is not None
 
 
+_WHICH_ONE = re.compile(r"^\s*(?:celui|celle) (?:de |du |d')", re.IGNORECASE)
+
+
+def place_answer(text: str, asks: str | None) -> str:
+    """The message as an answer to « which place »: « celui de la Réunion » is « à la Réunion ».
+
+    Positions stay those of the message.
+    """
+    if asks not in PLACE_QUESTIONS:
+        return text
+    return _WHICH_ONE.sub(lambda match: "à ".rjust(len(match.group())), text)
+
+
 _LESS_THAN_A_PLACE = frozenset({"smalltalk", "out_of_scope", "audience", "affirm", "deny"})
 """Families that a place in the message outweighs: « oui, à Lille »."""
 
@@ -124,7 +141,7 @@ def decide(
         )
     ):
         return "place", None, max(place_coverage, best.confidence)
-    if best.confidence < sure:
+    if best.confidence < (SURE_OF_DANGER if best.name in GRAVE else sure):
         return "unclear", None, best.confidence
     return best.family, best.topic, best.confidence
 

@@ -113,13 +113,13 @@ class Matcher:
         # A need without local kinds (a buyer, a danger right now) never gets an address.
         if place is None or place.departement is None or not kinds:
             return []
-        present = [
+        around = [
             service
             for service in self.directory.local(place.departement)
-            if service.id not in request.exclude
-            and reachable(service, request.channel)
-            and self._fits(service, request.audience)
+            if service.id not in request.exclude and self._fits(service, request.audience)
         ]
+        # Someone who asked for a place sees what is there, even if nobody there can be written to.
+        present = [s for s in around if reachable(s, request.channel)] or around
         right = self._ranked(present, kinds, place, request.need)
         general = self.needs["general"]
         wider = self._ranked(present, general.local.of(request.audience), place, general)

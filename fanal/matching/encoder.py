@@ -92,8 +92,9 @@ class Encoder:
         return found
 
 
-AGREEMENT = 0.55
-"""Cosine from which the encoder, agreeing with the classifier, settles a doubt."""
+AGREEMENT = 0.7
+NOT_NOTHING = 0.25
+"""Cosine, and confidence of the classifier, from which their agreement settles a doubt."""
 
 
 def second_opinion(
@@ -109,6 +110,7 @@ def second_opinion(
         and nearest
         and ranking[0].name == nearest[0].name
         and nearest[0].confidence >= AGREEMENT
+        and ranking[0].confidence >= NOT_NOTHING
         and ranking[0].family in {"need", "question"}
     ):
         return (Candidate(ranking[0].name, 1.0), *ranking[1:])

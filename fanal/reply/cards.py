@@ -7,7 +7,7 @@ from datetime import date, datetime
 from fanal.directory import Phone, Service, hours_in_french
 from fanal.geography import Place
 from fanal.matching import Choice
-from fanal.matching.contacts import Channel, overseas
+from fanal.matching.contacts import Channel, overseas, reachable
 from fanal.records import Register
 from fanal.reply.model import Contact, ContactPhone
 from fanal.reply.texts import Texts
@@ -51,7 +51,7 @@ def card(
         phones=[
             ContactPhone(number=phone.number, uri=phone.uri, kind=phone.kind)
             for phone in usable_phones(service, place)
-            if not (channel == "written" and phone.kind == "voice")
+            if not (channel == "written" and phone.kind == "voice" and writable(service))
         ],
         url=service.url,
         chat_url=service.chat_url,
@@ -68,6 +68,11 @@ def card(
         source_url=service.sources[0].url,
         why=" ".join(what(service, texts, register)),
     )
+
+
+def writable(service: Service) -> bool:
+    """Whether something else than a phone call is possible."""
+    return reachable(service, "written") or bool(service.url)
 
 
 def usable_phones(service: Service, place: Place | None) -> list[Phone]:

@@ -19,6 +19,8 @@ from fanal.reply.state import Conversation
 from fanal.reply.texts import Texts
 
 MAX_CHOICES = 4
+CRISIS_LINES = {"danger": ("police-17", "urgence-114"), "suicide": ("3114", "urgence-114")}
+"""By voice, and without it."""
 
 
 @dataclass(frozen=True)
@@ -140,6 +142,7 @@ class Composer:
         """
         memory = turn.conversation
         register = self.register(memory, need)
+        found = [*found, *self._crisis_line(turn, found)]
         contacts = self.contacts(turn, found, register, any_channel=any_channel)
         ids = [contact.id for contact in contacts]
         said = list(messages)
@@ -172,6 +175,16 @@ class Composer:
             ),
             after,
         )
+
+    def _crisis_line(self, turn: Turn, found: list[Choice]) -> list[Choice]:
+        """After a crisis, one line for it stays among the contacts until the end."""
+        lines = CRISIS_LINES.get(turn.conversation.crisis or "", ())
+        if not lines or any(choice.service.id in lines for choice in found):
+            return []
+        request = self.request(turn, urgent=True)
+        directory = self.matcher.directory
+        spoken = turn.conversation.channel != "written"
+        return [self.matcher.choice(directory.service(lines[0 if spoken else 1]), request)]
 
     def contacts(
         self, turn: Turn, found: list[Choice], register: Register, *, any_channel: bool = False

@@ -6,7 +6,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from fanal.language.nearest import SURE, NearestPhrasing
-from fanal.language.understanding import PLACE_QUESTIONS, Understanding, decide, place_expected
+from fanal.language.understanding import (
+    PLACE_QUESTIONS,
+    Understanding,
+    decide,
+    place_answer,
+    place_expected,
+)
 from fanal.reply import Conversation, Dialogue, Outcome, Turn
 
 
@@ -31,7 +37,7 @@ class Fallback:
         asks = "confirm_place" if conversation.pending_places else conversation.asks
         expecting = place_expected(text, asks)
         understanding = self.understand(
-            text, said, expecting=expecting, asked=asks in PLACE_QUESTIONS
+            place_answer(text, asks), said, expecting=expecting, asked=asks in PLACE_QUESTIONS
         )
         return self.dialogue.respond(Turn(understanding, conversation, moment))
 
