@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 SURE = 0.45
 """Confidence from which one meaning is acted upon. Chosen on the development set of
-data/nlu (see bench/thresholds.py), not on the evaluation set."""
+data/nlu (bench/understanding.py), never on the evaluation set."""
 
 GRAVE = frozenset({"need/immediate_danger", "need/suicide"})
 SURE_OF_DANGER = 0.6
