@@ -42,6 +42,7 @@ class Request:
         place: where, or None.
         channel: voice, written or place; None when it does not matter.
         exclude: services not to show again.
+        near: a place was just asked for: whoever is there is shown, whatever the channel.
         lines: national services to put first instead of the need's own (for an answer).
     """
 
@@ -52,6 +53,7 @@ class Request:
     channel: Channel | None = None
     exclude: frozenset[str] = frozenset()
     lines: tuple[str, ...] = ()
+    near: bool = False
 
 
 @dataclass(frozen=True)
@@ -118,8 +120,9 @@ class Matcher:
             for service in self.directory.local(place.departement)
             if service.id not in request.exclude and self._fits(service, request.audience)
         ]
-        # Someone who asked for a place sees what is there, even if nobody there can be written to.
-        present = [s for s in around if reachable(s, request.channel)] or around
+        present = [s for s in around if reachable(s, request.channel)]
+        if request.near and not present:
+            present = around
         right = self._ranked(present, kinds, place, request.need)
         general = self.needs["general"]
         wider = self._ranked(present, general.local.of(request.audience), place, general)

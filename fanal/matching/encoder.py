@@ -16,7 +16,7 @@ from typing import Any
 from fanal.directory import Directory
 from fanal.language.intents import phrase_key
 from fanal.language.nearest import known_phrasings
-from fanal.language.understanding import Candidate
+from fanal.language.understanding import GRAVE, Candidate
 from fanal.matching.needs import Needs
 
 DIMENSIONS = 128
@@ -112,6 +112,7 @@ def second_opinion(
         and nearest[0].confidence >= AGREEMENT
         and ranking[0].confidence >= NOT_NOTHING
         and ranking[0].family in {"need", "question"}
+        and ranking[0].name not in GRAVE
     ):
         return (Candidate(ranking[0].name, 1.0), *ranking[1:])
     scores: dict[str, float] = defaultdict(float)

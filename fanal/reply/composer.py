@@ -100,6 +100,7 @@ class Composer:
         exclude: frozenset[str] = frozenset(),
         lines: tuple[str, ...] = (),
         urgent: bool = False,
+        near: bool = False,
     ) -> Request:
         """What to look for, from what is remembered; an emergency overrides the channel."""
         memory = turn.conversation
@@ -112,6 +113,7 @@ class Composer:
             channel=None if urgent else cast("Channel | None", memory.channel),
             exclude=exclude,
             lines=lines,
+            near=near,
         )
 
     def reply(

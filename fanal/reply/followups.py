@@ -93,7 +93,7 @@ class Followups:
     def _nearer(self, turn: Turn) -> Outcome:
         composer, memory = self._composer, turn.conversation
         register = composer.register(memory)
-        request = composer.request(turn)
+        request = composer.request(turn, near=True)
         local = composer.matcher.local(request, 4)
         if request.place is None or request.place.departement is None:
             found = composer.matcher.national(request, 3)

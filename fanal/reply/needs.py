@@ -29,7 +29,7 @@ class NeedReplies:
             if near_first and not need.urgent
             else [composer.texts.render(t) for t in need.words.of(register)]
         )
-        request = composer.request(turn, need, urgent=need.urgent)
+        request = composer.request(turn, need, urgent=need.urgent, near=near_first)
         place = request.place
         if place is not None and place.kind == "region":
             return self.which_departement(turn, place)

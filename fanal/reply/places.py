@@ -37,7 +37,7 @@ class PlaceReplies:
             return self._needs.respond(turn, near_first=True)
         words = composer.texts.say("place_only", register, place=place.label)
         need, general = composer.need(memory), composer.matcher.needs[GENERAL]
-        local = composer.matcher.local(composer.request(turn, general))
+        local = composer.matcher.local(composer.request(turn, general, near=True))
         if not local:
             words = composer.texts.say("local_none", register, place=place.label)
         audience = composer.audience(memory)
