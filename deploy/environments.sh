@@ -73,13 +73,24 @@ if torch_cpu; then
     echo "torch==$version" > "$constraint"
 fi
 
+# Long steps say how long they have been going.
+ticking() {
+    local label="$1" seconds=0 pid; shift
+    "$@" & pid=$!
+    while kill -0 "$pid" 2>/dev/null; do
+        sleep 1; seconds=$((seconds + 1))
+        if [ $((seconds % 10)) = 0 ]; then say "  $label : $seconds s"; fi
+    done
+    wait "$pid"
+}
+
 install() {
     local environment="$1" python="$2"; shift 2
     if ready "$environment"; then return; fi
     say "environnement $environment : installation (quelques minutes la première fois)…"
     "$uv" venv --quiet --clear --python "$python" "$environment"
     # Bytecode now, or the first import of Rasa takes up to forty seconds.
-    "$uv" pip install --quiet --compile-bytecode "${backend[@]}" --python "$environment/bin/python" --constraints "$constraint" "$@"
+    ticking "$environment" "$uv" pip install --quiet --compile-bytecode "${backend[@]}" --python "$environment/bin/python" --constraints "$constraint" "$@"
     echo "$stamp" > "$environment/.fanal-stamp"
 }
 
