@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from fanal.directory import Phone, Service, hours_in_french
+from fanal.directory.hours.words import MONTHS
 from fanal.geography import Place
 from fanal.matching import Choice
 from fanal.matching.contacts import Channel, overseas, reachable
@@ -13,20 +14,6 @@ from fanal.reply.model import Contact, ContactPhone
 from fanal.reply.texts import Texts
 
 FRESH_MONTHS = 12
-_MONTHS = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-)
 
 
 def card(
@@ -108,7 +95,7 @@ def verified(service: Service, texts: Texts, register: Register, today: date) ->
         return texts.say("verified_undated", register, when=when)[0]
     months = (today.year - checked.year) * 12 + today.month - checked.month
     if months > FRESH_MONTHS:
-        month = f"{_MONTHS[checked.month - 1]} {checked.year}"
+        month = f"{MONTHS[checked.month - 1]} {checked.year}"
         return texts.say("verified_old", register, when=month)[0]
     return texts.say("verified", register, when=when)[0]
 
@@ -116,7 +103,7 @@ def verified(service: Service, texts: Texts, register: Register, today: date) ->
 def french_date(day: date) -> str:
     """« 1er mars 2026 »."""
     number = "1er" if day.day == 1 else str(day.day)
-    return f"{number} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{number} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _departement(service: Service, place: Place | None, texts: Texts) -> str | None:
