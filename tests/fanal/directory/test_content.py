@@ -122,7 +122,7 @@ def test_what_is_said_of_confidence(directory: Directory) -> None:
     assert childhood.description is not None
     assert "département" in childhood.description.tu  # it may pass the situation on
     assert minors.description is not None
-    assert "anonymat peut être levé" in minors.description.tu
+    assert "chercher qui tu es" in minors.description.tu
     assert directory.service("police-17").anonymous is None
 
 
