@@ -16,9 +16,6 @@ from fanal.safety import Fallback, Promises
 
 logger = logging.getLogger(__name__)
 
-DEGRADED_BOT = "bot"
-DEGRADED_STORE = "redis"
-
 
 @dataclass
 class Chat:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from fanal.matching.contacts import NOT_COVERED_BY_119
 from fanal.reply import Contact, Conversation, Dialogue, Message, Reply, Turn
@@ -57,8 +58,9 @@ class Promises:
             }
         )
 
+    @cached_property
     def known_numbers(self) -> frozenset[str]:
-        """Every number that the directory allows to show, digits only."""
+        """Every number that the directory allows to show, digits only; it never changes."""
         return frozenset(
             digits(phone.number)
             for service in self.dialogue.composer.matcher.directory.services
@@ -82,7 +84,7 @@ class Promises:
         return bool(contact.phones or contact.url or contact.chat_url or contact.email)
 
     def _messages(self, reply: Reply) -> list[Message]:
-        allowed = self.known_numbers()
+        allowed = self.known_numbers
         kept: list[Message] = []
         for message in reply.messages:
             if not phone_like(message.text) <= allowed:
