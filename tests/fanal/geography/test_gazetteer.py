@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import time
 from pathlib import Path
-from statistics import median
 
 import pytest
 
 from fanal.geography import Gazetteer, GeographyError, Place, UnknownPlaceError
+from fanal.geography.gazetteer import LONGEST_TEXT
 from fanal.geography.zones import DATA
 
 DEPARTEMENTS = [
@@ -159,29 +158,11 @@ def test_no_more_than_four_places_are_offered(gazetteer: Gazetteer) -> None:
     assert places == sorted(places, key=lambda place: -place.population)
 
 
-def test_loading_is_quick() -> None:
-    """Loading costs well under a second of processor time."""
-    start = time.process_time()
-    Gazetteer.load()
-    assert time.process_time() - start < 0.7
-
-
-def test_finding_is_quick(gazetteer: Gazetteer) -> None:
-    """A typical message costs a few milliseconds at most, a misspelt one included."""
-    texts = ["je suis a toulouze", "j'habite à Lille", "il me frappe et j'ai peur, aide moi stp"]
-    times = []
-    for text in texts * 10:
-        start = time.process_time()
-        gazetteer.find(text, expecting=True)
-        times.append(time.process_time() - start)
-    assert median(times) < 0.005
-
-
-def test_a_very_long_text_stays_bounded(gazetteer: Gazetteer) -> None:
-    """A text as long as one likes cannot hold the door: what is too far is not read."""
-    start = time.process_time()
-    gazetteer.find("je suis a toulouzze de marseyye, " * 5_000)
-    assert time.process_time() - start < 0.5
+def test_what_is_too_far_is_not_read(gazetteer: Gazetteer) -> None:
+    """A text as long as one likes cannot hold the door: beyond a bound nothing is read."""
+    near, far = "bla " * 10, "bla " * (LONGEST_TEXT // 4 + 1)
+    assert found(gazetteer, f"{near} j'habite à Lille") != []
+    assert found(gazetteer, f"{far} j'habite à Lille") == []
 
 
 def test_missing_data_is_a_clear_error(tmp_path: Path) -> None:
