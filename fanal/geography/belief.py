@@ -62,6 +62,7 @@ class Candidate:
         whole: nothing else but filler stands in the text.
         beside: a département number or a postcode that fits stands beside.
         joined: it follows another place: « Saint-Denis, la Réunion ».
+        hinted: a part of a town follows, or a place denied stands before: « pas Metz, Nancy ».
     """
 
     name: str
@@ -72,6 +73,7 @@ class Candidate:
     whole: bool
     beside: bool
     joined: bool
+    hinted: bool
 
 
 class Belief:
@@ -90,7 +92,9 @@ class Belief:
             return True
         if trust is Trust.CUED:
             whole = candidate.whole and self._is_known(candidate.refs)
-            return candidate.beside or whole or self._enough(candidate)
+            named = cue.article and self._is_land(candidate.refs)  # « c'est le neuf un »
+            clue = candidate.beside or candidate.hinted or named
+            return clue or whole or self._enough(candidate)
         if trust is Trust.LAND:
             return self._said_as_land(reading, candidate)
         if trust is Trust.ISLAND:
@@ -109,7 +113,7 @@ class Belief:
             # « à l'hôpital », « au port » are no communes; « j'habite aux Lilas » is.
             return cue.strength is Strength.HOME and self._is_large(candidate.refs)
         if trust is Trust.WARY:
-            if candidate.beside or home:
+            if candidate.beside or candidate.hinted or home:
                 return True
             if candidate.whole and not cue.article and cue.strength is Strength.NONE:
                 return self._is_chief_town(candidate.refs)
@@ -134,6 +138,9 @@ class Belief:
 
     def _is_known(self, refs: Sequence[Ref]) -> bool:
         return max(map(self._atlas.population, refs)) >= _KNOWN
+
+    def _is_land(self, refs: Sequence[Ref]) -> bool:
+        return all(ref.kind == "departement" for ref in refs)
 
     def _is_chief_town(self, refs: Sequence[Ref]) -> bool:
         chief_towns = {row.chief_town for row in self._atlas.departements.values()}

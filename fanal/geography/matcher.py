@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from fanal.geography.atlas import Atlas, Ref
 from fanal.geography.belief import Belief, Candidate, Reading
+from fanal.geography.context import Context
 from fanal.geography.cues import Cue, Strength, breaks, read_cue
 from fanal.geography.lexicon import Lexicon
 from fanal.geography.mention import Mention, settled
@@ -26,15 +27,16 @@ class Matcher:
         self._names = names
         self._lexicon = lexicon
         self._belief = Belief(atlas, names, lexicon)
+        self._context = Context(lexicon)
 
     def match(self, reading: Reading) -> list[Mention]:
         """List the names believed, in the order of the text."""
         mentions: list[Mention] = []
         index = 0
         while index < len(reading.tokens):
-            after = mentions[-1].end if mentions else -2
+            last = mentions[-1] if mentions else None
             # One word may stand between: « Saint-Denis de la Réunion ».
-            mention = self._at(reading, index, joined=after >= index - 2)
+            mention = self._at(reading, index, last if last and last.end >= index - 2 else None)
             if mention is None:
                 index += 1
             else:
@@ -48,7 +50,7 @@ class Matcher:
         around = (*reading.tokens[:start], *reading.tokens[end:])
         return all(token.word in fillers for token in around)
 
-    def _at(self, reading: Reading, start: int, *, joined: bool) -> Mention | None:
+    def _at(self, reading: Reading, start: int, last: Mention | None) -> Mention | None:
         tokens = reading.tokens
         end = start + 1
         while (
@@ -60,13 +62,13 @@ class Matcher:
         for stop in range(end, start, -1):
             if not reading.hides(start, stop):
                 name = " ".join([token.word for token in tokens[start:stop]])
-                mention = self._judge(reading, name, start, stop, joined)
+                mention = self._judge(reading, name, start, stop, last)
                 if mention is not None:
                     return mention
         return None
 
     def _judge(
-        self, reading: Reading, name: str, start: int, end: int, joined: bool
+        self, reading: Reading, name: str, start: int, end: int, last: Mention | None
     ) -> Mention | None:
         if name in self._names.land_articles and not self._capitals(reading, start, end):
             return None  # « la creuse » is the département, and not the village of La Creuse.
@@ -92,12 +94,18 @@ class Matcher:
             refs = [ref for ref in refs if ref.kind != "commune"]
         else:
             refs = list(settled(refs, cue, self._atlas))
-        first, last = start, end
-        if number is not None:
-            first, last = min(start, number.start), max(end, number.end)
-        whole = self.is_whole(reading, first, last)
+        whole = (
+            self.is_whole(reading, start, end)
+            if number is None
+            else self.is_whole(reading, min(start, number.start), max(end, number.end))
+        )
         beside = number is not None
-        candidate = Candidate(name, tuple(refs), start, end, cue, whole, beside, joined)
+        if not whole and self._context.is_something_else(reading, start, end, cue, refs):
+            return None
+        joined = last is not None
+        corrects = last is not None and last.cue.denied and cue.strength is Strength.NONE
+        hinted = corrects or self._context.is_supported(reading, end)
+        candidate = Candidate(name, tuple(refs), start, end, cue, whole, beside, joined, hinted)
         if not self._belief.believes(reading, candidate):
             return None
         return self._mention(reading, candidate, number)

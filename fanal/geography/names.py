@@ -143,7 +143,7 @@ class NameIndex:
 
     def _trust_word(self, name: str, word: str, people: int) -> Trust:
         lexicon = self._lexicon
-        if {name, word} & (lexicon.never | lexicon.abroad):
+        if {name, word} & lexicon.nowhere:
             return Trust.NEVER
         if word in lexicon.people:
             return Trust.HARD if people < _LARGE else Trust.CUED

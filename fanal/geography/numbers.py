@@ -112,9 +112,8 @@ class NumberReader:
         refs = tuple(Ref("departement", c) for c in codes if c in self._atlas.departements)
         if not refs:
             return None
-        alone = self._said_as_departement(tokens, index) or (
-            answering and self._only_filler(tokens, index)
-        )
+        said = self._said_as_departement(tokens, index) and not self._numbered(tokens, index)
+        alone = said or (answering and self._only_filler(tokens, index))
         return Number("departement", refs, index, index + 1, alone)
 
     def _said_as_departement(self, tokens: Sequence[Token], index: int) -> bool:
@@ -141,6 +140,13 @@ class NumberReader:
             safe = int(word) > _LAST_DAY and not calling
             return safe or (cue.strength >= Strength.NEAR and not calling)
         return cue.strength == Strength.HOME and before in lexicon.home_verbs
+
+    def _numbered(self, tokens: Sequence[Token], index: int) -> bool:
+        """Say whether the number counts shoes, pages or buses: « je chausse du 42 »."""
+        before = index - 1
+        if before > 0 and tokens[before].word in {"du", "le", "la", "au", "en"}:
+            before -= 1
+        return tokens[before].word in self._lexicon.numbered
 
     def _only_filler(self, tokens: Sequence[Token], index: int) -> bool:
         around = (*tokens[:index], *tokens[index + 1 :])

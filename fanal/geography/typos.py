@@ -36,6 +36,11 @@ _WORD_CUTOFF, _JOINED_CUTOFF = 75.0, 88.0
 _HAND_WORDS = (
     "people",
     "abroad",
+    "countries",
+    "titles",
+    "sports",
+    "contests",
+    "determiners",
     "function_words",
     "fillers",
     "units",
