@@ -50,6 +50,16 @@ class Matcher:
         around = (*reading.tokens[:start], *reading.tokens[end:])
         return all(token.word in fillers for token in around)
 
+    def is_supported(self, reading: Reading, end: int) -> bool:
+        """Say whether a part of a town is named after these tokens."""
+        return self._context.is_supported(reading, end)
+
+    def is_something_else(self, reading: Reading, mention: Mention) -> bool:
+        """Say whether the words around a mention make it no place."""
+        return self._context.is_something_else(
+            reading, mention.start, mention.end, mention.cue, mention.refs
+        )
+
     def _at(self, reading: Reading, start: int, last: Mention | None) -> Mention | None:
         tokens = reading.tokens
         end = start + 1
