@@ -8,7 +8,7 @@ from enum import IntEnum
 from pathlib import Path
 
 from fanal.geography.atlas import Atlas, Ref
-from fanal.geography.forms import ARTICLES, core, short_form
+from fanal.geography.forms import ARTICLES, core, loose_spellings, short_form
 from fanal.geography.lexicon import Lexicon
 from fanal.geography.model import GeographyError
 from fanal.geography.normalise import key
@@ -208,8 +208,9 @@ class NameIndex:
             # Overseas, the région and the département are one: the département is kept.
             lands.setdefault(key(row.name), Ref("region", row.code))
         for name, ref in lands.items():
-            self._add(self.refs, name, ref)
             self.near.append(name)
+            for spelling in loose_spellings(name):
+                self._add(self.refs, spelling, ref)
         self.land_articles = frozenset(
             f"{article} {name}" for name in lands for article in ARTICLES
         )

@@ -22,6 +22,7 @@ _ORDINAL = re.compile(r"(\d{1,2})(?:er|ere|e|em|eme|ieme|nd|nde)\Z")
 _CODE = re.compile(r"(?:\d{2}|2[ab]|9[78]\d)\Z")
 _GLUED = re.compile(r"[.,:/%€$£+=xX*#°-]")
 _LAST_DAY = 31
+_NEXT = 4
 _CITIES = {"75056": 20, "13055": 16, "69123": 9}
 _PARTS = {
     "75056": lambda number: f"751{number:02d}",
@@ -180,7 +181,8 @@ class NumberReader:
             return Number("postcode", refs, index, index + 1, alone=True) if refs else None
         last = index == len(tokens) - 1 or breaks(tokens[index + 1])
         # « 10000 » is Troyes, and ten thousand of anything.
-        bare = len(tokens) == 1 or (last and index > 0 and cue.article)
+        home = "chez" in {token.word for token in tokens[index + 1 : index + _NEXT]}
+        bare = len(tokens) == 1 or home or (last and index > 0 and cue.article)
         alone = cued or bare or not word.endswith("000")
         return Number("postcode", refs, index, index + 1, alone)
 
