@@ -115,11 +115,18 @@ class Belief:
         if trust is Trust.WARY:
             if candidate.beside or candidate.hinted or home:
                 return True
-            if candidate.whole and not cue.article and cue.strength is Strength.NONE:
+            alone = candidate.whole or (capital and self._opens(reading, candidate))
+            if alone and not cue.article and cue.strength is Strength.NONE:
                 return self._is_chief_town(candidate.refs)
             inside = cue.strength is Strength.AT
             return inside and (cue.preposition == "a" or (capital and candidate.start > 0))
         return home or (candidate.beside and (capital or candidate.whole))
+
+    def _opens(self, reading: Reading, candidate: Candidate) -> bool:
+        """Say whether a name opens the text, cut from what follows: « Ben Gap, quoi »."""
+        tokens, end = reading.tokens, candidate.end
+        opens = all(token.word in self._lexicon.fillers for token in tokens[: candidate.start])
+        return opens and end < len(tokens) and breaks(tokens[end])
 
     def _capital(self, reading: Reading, candidate: Candidate) -> bool:
         first, last = reading.tokens[candidate.start], reading.tokens[candidate.end - 1]
@@ -151,7 +158,7 @@ class Belief:
         after = reading.tokens[end] if end < len(reading.tokens) else None
         if after and after.word in {"de", "du", "est", "ouest"} and not breaks(after):
             return False  # « le nord de Paris » is not the département.
-        if candidate.whole or candidate.joined:
+        if candidate.whole or candidate.joined or candidate.hinted:
             return True
         if cue.preposition in {"dans", "en"} or cue.strength >= Strength.NEAR:
             return True

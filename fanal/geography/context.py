@@ -12,9 +12,11 @@ from fanal.geography.normalise import Token
 
 _BETWEEN = frozenset({"en", "au", "aux", "a", "la", "le", "l", "dans", "de", "du"})
 _FAR = 3
+_YES = frozenset({"oui", "ouais"})
 _AGAINST = frozenset({"entre", "contre"})
 _NAMED = frozenset({"ville", "village", "commune", "bled", "coin"})
 _BESIDE = frozenset({"au", "le", "la", "du", "dans", "en", "et", "ses", "ou", "les", "a", "l"})
+_OWN = frozenset({"ma", "notre", "c", "cest"})
 
 
 class Context:
@@ -41,15 +43,18 @@ class Context:
             return True
         return cue.strength <= Strength.OF and self._played(tokens)
 
-    def is_supported(self, reading: Reading, end: int) -> bool:
+    def is_supported(self, reading: Reading, start: int, end: int) -> bool:
         """Say whether a part of a town is named next: « Strass, quartier gare »."""
         tokens = reading.tokens
+        first = all(token.word in self._lexicon.fillers for token in tokens[:start])
         for index in range(end, min(end + _FAR, len(tokens))):
             if breaks(tokens[index]) and tokens[index].gap.strip() != ",":
                 return False
             if tokens[index].word in self._lexicon.town_parts:
                 return True
-            if tokens[index].word not in _BESIDE:
+            if index == end and first and tokens[index].word in _YES:
+                return True
+            if tokens[index].word not in _BESIDE and tokens[index].word not in _OWN:
                 return False
         return False
 

@@ -50,9 +50,9 @@ class Matcher:
         around = (*reading.tokens[:start], *reading.tokens[end:])
         return all(token.word in fillers for token in around)
 
-    def is_supported(self, reading: Reading, end: int) -> bool:
+    def is_supported(self, reading: Reading, start: int, end: int) -> bool:
         """Say whether a part of a town is named after these tokens."""
-        return self._context.is_supported(reading, end)
+        return self._context.is_supported(reading, start, end)
 
     def is_something_else(self, reading: Reading, mention: Mention) -> bool:
         """Say whether the words around a mention make it no place."""
@@ -114,7 +114,7 @@ class Matcher:
             return None
         joined = last is not None
         corrects = last is not None and last.cue.denied and cue.strength is Strength.NONE
-        hinted = corrects or self._context.is_supported(reading, end)
+        hinted = corrects or self._context.is_supported(reading, start, end)
         candidate = Candidate(name, tuple(refs), start, end, cue, whole, beside, joined, hinted)
         if not self._belief.believes(reading, candidate):
             return None

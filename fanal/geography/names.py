@@ -247,8 +247,11 @@ class NameIndex:
             if len(name) >= FUZZY_LENGTH and (known or len(name) > _VERY_LONG_NAME):
                 self.compact.setdefault(name.replace(" ", ""), name)
             if words[0] in ARTICLES and len(name) > len(words[0]) + 2:
+                short = " ".join(words[1:])
+                # « Kremlin-Bicêtre » needs no article to be recognised; « Havre » does.
+                clear = len(words) > 2 and known and short not in self.refs
                 for ref in refs:
-                    self._add(self.bare, " ".join(words[1:]), ref)
+                    self._add(self.refs if clear else self.bare, short, ref)
             if words[0] == "l" or " d " in name or " l " in name:
                 joined = name.replace(" d ", " d").replace(" l ", " l")
                 if joined.startswith("l "):

@@ -23,6 +23,7 @@ _CODE = re.compile(r"(?:\d{2}|2[ab]|9[78]\d)\Z")
 _GLUED = re.compile(r"[.,:/%€$£+=xX*#°-]")
 _LAST_DAY = 31
 _NEXT = 4
+_PAIRING = frozenset({"-", " ", "."})
 _CITIES = {"75056": 20, "13055": 16, "69123": 9}
 _PARTS = {
     "75056": lambda number: f"751{number:02d}",
@@ -97,6 +98,9 @@ class NumberReader:
 
     def _read(self, tokens: Sequence[Token], index: int, answering: bool) -> Number | None:
         word = tokens[index].word
+        split = self._split(tokens, index)
+        if split is not None:
+            return split
         if self._counts_something(tokens, index) or self._glued(tokens, index):
             return None
         if len(word) == 5 and word.isdigit():
@@ -106,6 +110,24 @@ class NumberReader:
         if _CODE.match(word):
             return self._departement(tokens, index, answering)
         return None
+
+    def _split(self, tokens: Sequence[Token], index: int) -> Number | None:
+        """Read « dans le 4-2 » and « je suis du 2 7 »: a département digit by digit."""
+        pair = tokens[index : index + 2]
+        if len(pair) < 2 or any(len(t.word) > 1 or not t.word.isdecimal() for t in pair):
+            return None
+        cue = read_cue(tokens, index, self._lexicon)
+        said = cue.article and (cue.preposition == "dans" or cue.strength >= Strength.NEAR)
+        ref = Ref("departement", pair[0].word + pair[1].word)
+        if not said or ref.code not in self._atlas.departements or pair[1].gap not in _PAIRING:
+            return None
+        after = tokens[index + 2] if index + 2 < len(tokens) else None
+        counted = after is not None and (
+            after.word in self._lexicon.units or after.word.isdecimal()
+        )
+        if after is not None and counted and not breaks(after):
+            return None
+        return Number("departement", (ref,), index, index + 2, alone=True)
 
     def _departement(self, tokens: Sequence[Token], index: int, answering: bool) -> Number | None:
         word = tokens[index].word.upper()

@@ -147,7 +147,7 @@ class TypoFinder:
         """Look for a city without a cue; a part of a town behind counts as one."""
         alone = self._matcher.is_whole(reading, start, end)
         first = start == 0 or breaks(reading.tokens[start])
-        hinted = first and self._matcher.is_supported(reading, end)
+        hinted = first and self._matcher.is_supported(reading, start, end)
         if inside and not alone:
             return None
         return self._resemblance.city(words, cue, whole=alone or hinted)
