@@ -178,7 +178,8 @@ class _Reader:
             return False
         word = self.tokens[position].word
         if word in _THAN:
-            return position > 0 and self.tokens[position - 1].word in _RATHER
+            before = {token.word for token in self.tokens[max(0, position - _REACH) : position]}
+            return not before.isdisjoint(_RATHER)
         if word == "plus":
             return position > 0 and self.tokens[position - 1].word in lexicon.plus_verbs
         return word in lexicon.no

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from fanal.geography.arrondissements import Arrondissements
 from fanal.geography.atlas import Atlas, Ref
 from fanal.geography.belief import Belief, Candidate, Reading
 from fanal.geography.context import Context
-from fanal.geography.cues import Cue, Strength, breaks, read_cue
+from fanal.geography.cues import Cue, Strength, read_cue
 from fanal.geography.lexicon import Lexicon
 from fanal.geography.mention import Mention, settled
 from fanal.geography.names import NameIndex, Trust
 from fanal.geography.normalise import Token
-from fanal.geography.numbers import Number, ordinal, part_of
+from fanal.geography.numbers import Number
 
 _JOINS = re.compile(r"[\s\-'’`´ʼ_‐‑–./]*\Z")
 _SOFT = frozenset({"dans", "le", "la", "l", "du", "de", "departement", "dept", "dep", "en", "d"})
@@ -28,6 +29,7 @@ class Matcher:
         self._lexicon = lexicon
         self._belief = Belief(atlas, names, lexicon)
         self._context = Context(lexicon)
+        self._arrondissements = Arrondissements(atlas, lexicon)
 
     def match(self, reading: Reading) -> list[Mention]:
         """List the names believed, in the order of the text."""
@@ -114,7 +116,8 @@ class Matcher:
             return None
         joined = last is not None
         corrects = last is not None and last.cue.denied and cue.strength is Strength.NONE
-        hinted = corrects or self._context.is_supported(reading, start, end)
+        opposed = self._opposed(reading, end)  # « Dole et pas Dijon »
+        hinted = corrects or opposed or self._context.is_supported(reading, start, end)
         candidate = Candidate(name, tuple(refs), start, end, cue, whole, beside, joined, hinted)
         if not self._belief.believes(reading, candidate):
             return None
@@ -136,7 +139,7 @@ class Matcher:
             chosen,
             cued=candidate.whole,
         )
-        return self._with_arrondissement(reading, self.with_number(mention, number))
+        return self._arrondissements.attach(reading, self.with_number(mention, number))
 
     def with_number(self, mention: Mention, number: Number | None) -> Mention:
         """Let the number beside a name choose between its places."""
@@ -163,68 +166,22 @@ class Matcher:
             start == 0 and self.is_whole(reading, start, end)
         )
 
+    def _opposed(self, reading: Reading, end: int) -> bool:
+        words = [token.word for token in reading.tokens[end : end + 5]]
+        while words and words[0] in {"et", "mais", "non", "donc"}:
+            del words[0]
+        if len(words) < 2 or words[0] != "pas":
+            return False
+        names = self._names
+        return any(
+            word in names.refs and names.trust(word, names.refs[word]) is Trust.FREE
+            for word in words[1:3]
+        )
+
     def _in_a_street(self, tokens: Sequence[Token], cue: Cue) -> bool:
         if cue.start == 0 or cue.strength not in {Strength.OF, Strength.NONE}:
             return False
         return tokens[cue.start - 1].word in self._lexicon.streets
-
-    def _with_arrondissement(self, reading: Reading, mention: Mention) -> Mention:
-        """Read « Paris 18e », « Lyon 3 », « 13e arrondissement de Marseille »."""
-        city = mention.refs[0].code
-        if part_of(city, 1) is None:
-            return mention
-        found = self._part_after(reading, mention, city) or self._part_before(
-            reading, mention, city
-        )
-        if found is None:
-            return mention
-        part, start, end = found
-        spot = Mention((part,), start, end, mention.cue, mention.score)
-        return mention.narrowed((part,), spot)
-
-    def _part_after(
-        self, reading: Reading, mention: Mention, city: str
-    ) -> tuple[Ref, int, int] | None:
-        tokens, index = reading.tokens, mention.end
-        while index < len(tokens) and tokens[index].word in _SOFT and not breaks(tokens[index]):
-            index += 1
-        if index >= len(tokens) or index in reading.masked or self._counted(reading, index):
-            return None
-        number, plain = ordinal(tokens[index]), tokens[index].word
-        if number is None and index == mention.end and plain.isdecimal() and len(plain) < 3:
-            # « Marseille 13 » and « Lyon 69 » give the département.
-            same = plain == self._atlas.departement_of(mention.refs[0])
-            number = None if same else int(plain)
-        part = part_of(city, number) if number else None
-        if part is None:
-            return None
-        named = index + 1 < len(tokens) and self._is_arrondissement(tokens[index + 1])
-        return part, index, index + 1 + named
-
-    def _part_before(
-        self, reading: Reading, mention: Mention, city: str
-    ) -> tuple[Ref, int, int] | None:
-        tokens, index = reading.tokens, mention.cue.start - 1
-        if index >= 0 and self._is_arrondissement(tokens[index]):
-            index -= 1
-        number = ordinal(tokens[index]) if index >= 0 else None
-        part = part_of(city, number) if number else None
-        if part is None or breaks(tokens[index + 1]):
-            return None
-        return part, index, mention.end
-
-    def _is_arrondissement(self, token: Token) -> bool:
-        return token.word in self._lexicon.arrondissement_words
-
-    def _counted(self, reading: Reading, index: int) -> bool:
-        """Say whether a number counts something: « Paris 18 ans »."""
-        if index + 1 >= len(reading.tokens):
-            return False
-        after = reading.tokens[index + 1]
-        if after.gap.strip()[:1] in {"€", "%", ":"} or after.word.isdecimal():
-            return True
-        counted = self._lexicon.units | self._lexicon.months
-        return not breaks(after) and after.word in counted
 
     def beside(self, reading: Reading, start: int, end: int, refs: Sequence[Ref]) -> Number | None:
         """Find a département number or a postcode just after or before that fits the name."""

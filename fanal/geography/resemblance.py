@@ -164,7 +164,8 @@ class Resemblance:
                 continue
             value = ratio + _SIZE_WEIGHT * math.log10(max(people, 1))
             value += _INITIAL_BONUS if name[0] == text[0] else 0.0
-            value += _SOUND_BONUS if name in alike else 0.0
+            near = name in alike or name.startswith(text)
+            value += _SOUND_BONUS if near else 0.0
             ranked.append((value, ratio, name))
         return sorted(ranked, reverse=True)
 

@@ -148,7 +148,7 @@ class TypoFinder:
         alone = self._matcher.is_whole(reading, start, end)
         first = start == 0 or breaks(reading.tokens[start])
         hinted = first and self._matcher.is_supported(reading, start, end)
-        if inside and not alone:
+        if inside and not alone and (len(words) < 2 or inside[0].start != start):
             return None
         return self._resemblance.city(words, cue, whole=alone or hinted)
 
