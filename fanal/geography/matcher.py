@@ -17,7 +17,10 @@ from fanal.geography.normalise import Token
 from fanal.geography.numbers import Number
 
 _JOINS = re.compile(r"[\s\-'’`´ʼ_‐‑–./]*\Z")
-_SOFT = frozenset({"dans", "le", "la", "l", "du", "de", "departement", "dept", "dep", "en", "d"})
+_LAND_WORDS = 5
+_SOFT = frozenset(
+    {"dans", "le", "la", "l", "du", "de", "departement", "dept", "dep", "dpt", "en", "d"}
+)
 
 
 class Matcher:
@@ -80,7 +83,7 @@ class Matcher:
         return None
 
     def _judge(
-        self, reading: Reading, name: str, start: int, end: int, last: Mention | None
+        self, reading: Reading, name: str, start: int, end: int, previous: Mention | None
     ) -> Mention | None:
         if name in self._names.land_articles and not self._capitals(reading, start, end):
             return None  # « la creuse » is the département, and not the village of La Creuse.
@@ -106,16 +109,18 @@ class Matcher:
             refs = [ref for ref in refs if ref.kind != "commune"]
         else:
             refs = list(settled(refs, cue, self._atlas))
-        whole = (
-            self.is_whole(reading, start, end)
-            if number is None
-            else self.is_whole(reading, min(start, number.start), max(end, number.end))
-        )
-        beside = number is not None
+        first, last = start, end
+        if number is not None:
+            first, last = min(start, number.start), max(end, number.end)
+        elif (land := self._land_after(reading, end, refs)) is not None:
+            last = land
+        whole = self.is_whole(reading, first, last)
+        beside = number is not None or last > end
         if not whole and self._context.is_something_else(reading, start, end, cue, refs):
             return None
-        joined = last is not None
-        corrects = last is not None and last.cue.denied and cue.strength is Strength.NONE
+        joined = previous is not None
+        denied = previous is not None and previous.cue.denied
+        corrects = denied and cue.strength is Strength.NONE
         opposed = self._opposed(reading, end)  # « Dole et pas Dijon »
         hinted = corrects or opposed or self._context.is_supported(reading, start, end)
         candidate = Candidate(name, tuple(refs), start, end, cue, whole, beside, joined, hinted)
@@ -165,6 +170,24 @@ class Matcher:
         return before in {"au", "aux", "du", "des"} or (
             start == 0 and self.is_whole(reading, start, end)
         )
+
+    def _land_after(self, reading: Reading, end: int, refs: Sequence[Ref]) -> int | None:
+        """Find where the land that holds a commune ends: « Sens dans l'Yonne », « Die, Drôme »."""
+        tokens, index = reading.tokens, end
+        while index < len(tokens) and tokens[index].word in _SOFT:
+            index += 1
+        atlas, names = self._atlas, self._names
+        for stop in range(min(len(tokens), index + _LAND_WORDS), index, -1):
+            name = " ".join([token.word for token in tokens[index:stop]])
+            lands = [ref for ref in names.refs.get(name, ()) if ref.kind != "commune"]
+            if any(
+                atlas.departement_of(ref) == land.code or atlas.region_of(ref) == land.code
+                for ref in refs
+                if ref.kind == "commune"
+                for land in lands
+            ):
+                return stop
+        return None
 
     def _opposed(self, reading: Reading, end: int) -> bool:
         words = [token.word for token in reading.tokens[end : end + 5]]

@@ -22,7 +22,8 @@ _PHONE = re.compile(
 _CODE = re.compile(r"(?:\d{2}|2[ab]|9[78]\d)\Z")
 _GLUED = re.compile(r"[.,:/%€$£+=xX*#°-]")
 _LAST_DAY = 31
-_NEXT = 4
+_NEXT, _NEXT_LABEL = 4, 6
+_LABELS = frozenset({"departement", "dept", "dep", "dpt"})
 _MONEY = frozenset({"€", "%", "$", "£", "°"})
 _PAIRING = frozenset({"-", " ", "."})
 
@@ -125,16 +126,14 @@ class NumberReader:
     def _said_as_departement(self, tokens: Sequence[Token], index: int) -> bool:
         lexicon, word = self._lexicon, tokens[index].word
         if index == 0 or breaks(tokens[index]):
-            return False
+            return index == 0 and self._labelled(tokens, index)
         before = tokens[index - 1].word
         if before in lexicon.local_services and word not in lexicon.emergency_numbers:
             return index == len(tokens) - 1 or breaks(tokens[index + 1])
         cue = read_cue(tokens, index, lexicon)
-        labelled = {"departement", "dept", "dep"} & {
-            token.word for token in tokens[max(0, index - 3) : index]
-        }
+        labelled = self._labelled(tokens, index)
         if labelled or (len(word) == 3 and word[0] == "9") or not word.isdigit():
-            return bool(labelled) or cue.strength >= Strength.OF or before in {"le", "c", "est"}
+            return labelled or cue.strength >= Strength.OF or before in {"le", "c", "est"}
         if index + 1 < len(tokens) and tokens[index + 1].word in lexicon.streets:
             return False  # « au 93 rue de Lyon »
         if before == "le":
@@ -146,6 +145,11 @@ class NumberReader:
             safe = int(word) > _LAST_DAY and not calling
             return safe or (cue.strength >= Strength.NEAR and not calling)
         return cue.strength == Strength.HOME and before in lexicon.home_verbs
+
+    def _labelled(self, tokens: Sequence[Token], index: int) -> bool:
+        """Say whether « département » is written: « dpt 47 », « 38 c'est mon département »."""
+        around = tokens[max(0, index - 3) : index] if index else tokens[1:_NEXT_LABEL]
+        return not _LABELS.isdisjoint(token.word for token in around)
 
     def _numbered(self, tokens: Sequence[Token], index: int) -> bool:
         """Say whether the number counts shoes, pages or buses: « je chausse du 42 »."""
