@@ -146,11 +146,12 @@ class Resemblance:
         strict: bool = False,
     ) -> list[tuple[float, float, str]]:
         tools = {word for word in words if word in self._lexicon.function_words}
-        alike = self._sounds.get(sound(text), ())
-        ranked = []
-        for name, ratio, _ in process.extract(
+        close = process.extract(
             text, pool, scorer=fuzz.ratio, score_cutoff=cutoff, limit=_CANDIDATES
-        ):
+        )
+        alike = self._sounds.get(sound(text), ()) if close else ()
+        ranked = []
+        for name, ratio, _ in close:
             if not tools <= set(name.split()) or (strict and name[0] != text[0]):
                 continue
             if cue.article and self._is_town(name):
