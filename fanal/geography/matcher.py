@@ -118,6 +118,8 @@ class Matcher:
         beside = number is not None or last > end
         if not whole and self._context.is_something_else(reading, start, end, cue, refs):
             return None
+        if previous is not None and self._is_a_side(reading, start, cue, refs, previous):
+            return None
         joined = previous is not None
         denied = previous is not None and previous.cue.denied
         corrects = denied and cue.strength is Strength.NONE
@@ -170,6 +172,16 @@ class Matcher:
         return before in {"au", "aux", "du", "des"} or (
             start == 0 and self.is_whole(reading, start, end)
         )
+
+    def _is_a_side(
+        self, reading: Reading, start: int, cue: Cue, refs: Sequence[Ref], previous: Mention
+    ) -> bool:
+        """Tell « Marseille nord » from « Lille, Nord »: a land that does not hold the town."""
+        if previous.end != start or cue.strength is not Strength.NONE or cue.article:
+            return False
+        holders = {self._atlas.departement_of(ref) for ref in previous.refs}
+        holders |= {self._atlas.region_of(ref) for ref in previous.refs}
+        return all(ref.kind != "commune" and ref.code not in holders for ref in refs)
 
     def _land_after(self, reading: Reading, end: int, refs: Sequence[Ref]) -> int | None:
         """Find where the land that holds a commune ends: « Sens dans l'Yonne », « Die, Drôme »."""
