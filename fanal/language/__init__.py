@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fanal.language.age import age_of
 from fanal.language.audience import Audience, AudienceCues
 from fanal.language.bounds import MAX_LENGTH, MessageError, check_message
 from fanal.language.foreign import Languages
 from fanal.language.lemmas import Lemmatizer
 from fanal.language.normalise import Normalised, Normaliser
 from fanal.language.redact import redact
+from fanal.language.story import tells_a_story
 from fanal.language.triage import Assessment, Triage
 from fanal.language.understanding import Understanding
 
@@ -21,6 +23,7 @@ class Language:
     triage: Triage
     cues: AudienceCues
     languages: Languages
+    normaliser: Normaliser
 
     @classmethod
     def load(cls) -> Language:
@@ -34,6 +37,7 @@ class Language:
             Triage.load(normaliser=normaliser),
             AudienceCues.load(normaliser=normaliser),
             Languages.load(normaliser=normaliser),
+            normaliser,
         )
 
     def hear(self, text: str, services: tuple[str, ...] = ()) -> Understanding:
@@ -44,13 +48,20 @@ class Language:
             services: services that it names by their number.
         """
         assessment = self.triage.assess(text)
+        plain = self.normaliser.normalise(text).text
+        age = age_of(plain)
+        audience = self.audience_of(text)
+        if age is not None and age.own and age.bracket == "adult" and audience != "professional":
+            audience = "family"  # « vous », and the lines for adults
         return Understanding(
             "unclear",
             level=assessment.level,
             cannot_speak=assessment.cannot_speak,
-            audience=self.audience_of(text),
+            audience=audience,
             language=self.language_of(text),
             services=services,
+            story=tells_a_story(plain),
+            age=age.bracket if age is not None else None,
         )
 
     def audience_of(self, text: str) -> Audience | None:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fanal.language.age import Bracket
+
 SURE = 0.2
 """Confidence from which one meaning is acted upon. Chosen on tests/development
 (docs/comprehension.md), never on the evaluation set."""
@@ -67,6 +69,8 @@ class Understanding:
         cannot_speak: the person says they cannot talk aloud.
         language: code of the language, when it is plainly not French.
         services: services that the message names by their number.
+        story: the person tells at length what happened to them.
+        age: the bracket of the person concerned, when volunteered; used for this reply only.
     """
 
     family: str
@@ -79,6 +83,8 @@ class Understanding:
     cannot_speak: bool = False
     language: str | None = None
     services: tuple[str, ...] = ()
+    story: bool = False
+    age: Bracket | None = None
 
 
 _BARE_CODE = re.compile(r"\s*(?:\d{2,3}|2[abAB]|\d{5})\s*[.!?]*\s*")

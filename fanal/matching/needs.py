@@ -56,6 +56,8 @@ class Need(BaseModel):
         local: kinds of local services by audience, best first.
         also: neighbouring needs, offered as choices.
         ask_place: whether a place helps to find someone nearer.
+        disclosure: people tell their story with it; after a story nothing is asked, not even
+            a place.
         hsds: taxonomy term.
         data_inclusion: thematiques of data·inclusion.
     """
@@ -71,6 +73,7 @@ class Need(BaseModel):
     local: ByAudience
     also: tuple[str, ...] = ()
     ask_place: bool = True
+    disclosure: bool = False
     hsds: Taxonomy | None = None
     data_inclusion: tuple[str, ...] = ()
 

@@ -120,6 +120,7 @@ class Composer:
             exclude=exclude,
             lines=lines,
             near=near,
+            age=turn.understanding.age,
         )
 
     def reply(

@@ -50,8 +50,15 @@ class NeedReplies:
         found: list[Choice] = [*national, *local]
         if _first_is_closed(need.lines.of(audience), national):
             words += composer.texts.say("closed_now", register)
+        told = need.disclosure and turn.understanding.story and fresh(turn, need)
+        if told:
+            words += composer.texts.say("disclosure", register)
         wants_place = (
-            need.ask_place and place is None and not need.urgent and not memory.place_declined
+            not told
+            and need.ask_place
+            and place is None
+            and not need.urgent
+            and not memory.place_declined
         )
         buttons: list[ReplyChoice] = []
         if wants_place:

@@ -109,3 +109,13 @@ def test_a_service_named_by_its_number_is_recognised(matcher: Matcher) -> None:
     """« le 3018 » names a service; an age, a price or a phone number do not."""
     assert matcher.named("c ouvert le 3018 ?") == ("3018",)
     assert matcher.named("j'ai 15 ans et 17 euros, mon num 06 12 34 56 78") == ()
+
+
+def test_a_line_for_another_age_is_left_out(matcher: Matcher) -> None:
+    """When an age is volunteered, a line that takes other ages only is not shown for it."""
+    need = matcher.needs["sexual_exploitation"]
+    minor = matcher.national(Request(need, "young", DAY, age="minor"), 9)
+    adult = matcher.national(Request(need, "young", DAY, age="adult"), 9)
+    assert "espace-mineurs-masecurite" in [choice.service.id for choice in minor]
+    assert "espace-mineurs-masecurite" not in [choice.service.id for choice in adult]
+    assert "119" in [choice.service.id for choice in adult]
