@@ -58,6 +58,15 @@ test: build lint check ## Tous les contrôles et tous les tests, sur les vraies 
 test-fast: environments ## Les tests qui ne démarrent rien
 	@$(PYTHON) -m pytest -m "not stack and not browser"
 
+.PHONY: evaluate
+evaluate: build ## Mesure la compréhension sur tests/evaluation, à travers tout Fanal
+	@$(PYTHON) -m bench.evaluation.stack --set evaluation --noise \
+		--picture docs/images/comprehension.png
+
+.PHONY: bench-nlu
+bench-nlu: build ## Compare à DIET et à un SVM, mêmes données, même machine (une demi-heure)
+	@$(PYTHON) -m bench.nlu
+
 .PHONY: clean
 clean: ## Supprime les modèles, les journaux et les environnements
 	rm -rf var .venv .venv-bot
