@@ -81,6 +81,7 @@ def record_models() -> dict[str, type[BaseModel]]:
                 and issubclass(value, BaseModel)
                 and value.__module__ == module.__name__
                 and not name.startswith("_")
+                and value.model_fields
             ):
                 found[name] = value
     return found

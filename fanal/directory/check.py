@@ -166,10 +166,15 @@ def _contacts(entry: Entry, service: Service) -> Iterator[Problem]:
         wrong = phone_problem(phone, places)
         if wrong:
             yield entry.problem(("phones", rank, "number"), f"« {phone.number} » : {wrong}")
-    for name, url in (("url", service.url), ("chat_url", service.chat_url)):
+    access = service.accessibility.url if service.accessibility else None
+    for keys, url in (
+        (("url",), service.url),
+        (("chat_url",), service.chat_url),
+        (("accessibility", "url"), access),
+    ):
         wrong = url_problem(url) if url else None
         if wrong:
-            yield entry.problem((name,), wrong)
+            yield entry.problem(keys, wrong)
     wrong = email_problem(service.email) if service.email else None
     if wrong:
         yield entry.problem(("email",), wrong)
@@ -208,8 +213,13 @@ def _words(entry: Entry, service: Service, known: _Known) -> Iterator[Problem]:
         yield from _registers(entry, service.description, known)
     texts: list[tuple[tuple[str | int, ...], str | None]] = [
         (("name",), service.name if "?" in service.name else None),
-        (("accessibility",), service.accessibility),
+        (
+            ("accessibility", "details"),
+            service.accessibility.details if service.accessibility else None,
+        ),
     ]
+    for rank, closure in enumerate(service.closures):
+        texts.append((("closures", rank, "reason"), closure.reason))
     for keys, text in texts:
         wrong = text_problem(text) if text else None
         if wrong:
