@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fanal.clock import now
-from fanal.matching import Choice, Request
+from fanal.matching import Choice, Request, stale_last
 from fanal.records import Audience
 from fanal.reply import Contact, Dialogue
 from fanal.reply.cards import card
@@ -73,7 +73,8 @@ class NationalLines:
         place = self._composer.place(f"departement:{departement}")
         request = Request(wanted, audience, now(), place)
         found: list[Choice] = [*matcher.national(request, 3), *matcher.local(request, 30)]
-        return [self._render(choice).model_dump(mode="json") for choice in found]
+        ordered = stale_last(matcher, found, request)
+        return [self._render(choice).model_dump(mode="json") for choice in ordered]
 
     def knows(self, departement: str) -> bool:
         """Whether there is such a département."""
