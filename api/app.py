@@ -19,10 +19,13 @@ from api.chat.service import Chat
 from api.chat.sessions import Sessions
 from api.directory.lines import NationalLines
 from api.directory.routes import router as directory_router
+from api.hsds.routes import router as hsds_router
 from api.limits import BodyLimitMiddleware
 from api.pages.routes import build_router
 from api.ports import PageChat, PageDirectory
 from api.security import SecurityHeadersMiddleware
+from fanal.clock import now
+from fanal.directory.hsds import Catalogue
 from fanal.language import Language
 from fanal.language.nearest import NearestPhrasing
 from fanal.reply import load_dialogue
@@ -75,8 +78,13 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.chat = chat
     app.state.readiness = readiness
     app.state.lines = lines
+    matcher = dialogue.composer.matcher
+    app.state.catalogue = Catalogue(
+        matcher.directory, matcher.needs.vocabulary(matcher.directory), lambda: now().date()
+    )
     app.include_router(chat_routes.router)
     app.include_router(directory_router)
+    app.include_router(hsds_router)
     app.include_router(health.router)
     app.include_router(
         build_router(
