@@ -23,6 +23,7 @@ import api
 import fanal
 import fanal.cli
 from api.pages.routes import build_router
+from fanal.cli.export import FORMATS
 from fanal.directory.hours import validate_hours
 from fanal.directory.hsds import Vocabulary, entities
 from fanal.directory.hsds.entities import Entity
@@ -94,7 +95,8 @@ def record_models() -> dict[str, type[BaseModel]]:
 def public_routes() -> set[str]:
     """« METHOD /path » of every router of the door; nothing is opened."""
     nothing = cast("Any", None)
-    routers = [build_router(nothing, nothing, cast("Any", object()))]
+    some = cast("Any", object())
+    routers = [build_router(nothing, nothing, some, some)]
     for module in modules(api):
         routers += [v for v in vars(module).values() if isinstance(v, APIRouter)]
     return {
@@ -200,6 +202,12 @@ def test_every_term_of_the_profile() -> None:
     words = Vocabulary((), {})
     codes = {term.code for term in words.terms if term.taxonomy == "Profil français"}
     same(rows(section(read("echanges.md"), "Le profil français")), {str(code) for code in codes})
+
+
+def test_every_export_format() -> None:
+    """Each format of « fanal directory export » is explained, and no other."""
+    table = section(read("echanges.md"), "Emporter l'annuaire")
+    same([row for row in rows(table) if " " not in row], FORMATS)
 
 
 def test_every_intent() -> None:

@@ -90,6 +90,11 @@ class Vocabulary:
         }
 
     @property
+    def needs(self) -> tuple[str, ...]:
+        """Identifiers of the needs."""
+        return tuple(self._needs)
+
+    @property
     def terms(self) -> tuple[TaxonomyTerm, ...]:
         """Every term of every taxonomy."""
         return tuple(self._terms.values())
