@@ -96,7 +96,7 @@ def public_routes() -> set[str]:
     """« METHOD /path » of every router of the door; nothing is opened."""
     nothing = cast("Any", None)
     some = cast("Any", object())
-    routers = [build_router(nothing, nothing, some, some)]
+    routers = [build_router(nothing, nothing, some, some, some)]
     for module in modules(api):
         routers += [v for v in vars(module).values() if isinstance(v, APIRouter)]
     return {
