@@ -8,6 +8,9 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 
+from fanal.language.age import age_of
+from fanal.language.normalise import normalise
+from fanal.language.story import tells_a_story
 from fanal.language.understanding import Candidate, Understanding
 from fanal.reply import Conversation
 
@@ -36,6 +39,8 @@ def understanding_of(tracker: Tracker) -> Understanding:
     """What the bot understood of the latest message."""
     latest: Mapping[str, Any] = tracker.latest_message or {}
     metadata = _metadata(tracker)
+    plain = normalise(text_of(tracker)).text
+    age = age_of(plain)
     intent = latest.get("intent") or {}
     entities = [entity for entity in latest.get("entities") or [] if isinstance(entity, dict)]
     topics = [str(e["value"]) for e in entities if e.get("entity") == "topic"]
@@ -53,6 +58,9 @@ def understanding_of(tracker: Tracker) -> Understanding:
         cannot_speak=bool(metadata.get("cannot_speak")),
         language=metadata.get("language"),
         services=tuple(metadata.get("services") or ()),
+        story=tells_a_story(plain),
+        # Read again from the message: the bracket itself is stored nowhere.
+        age=None if age is None else age.bracket,
     )
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fanal.language.age import age_of
 from fanal.language.audience import Audience, AudienceCues
 from fanal.language.bounds import MAX_LENGTH, MessageError, check_message
 from fanal.language.foreign import Languages
 from fanal.language.lemmas import Lemmatizer
 from fanal.language.normalise import Normalised, Normaliser
 from fanal.language.redact import redact
+from fanal.language.story import tells_a_story
 from fanal.language.triage import Assessment, Triage
+from fanal.language.understanding import Understanding
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,7 @@ class Language:
     triage: Triage
     cues: AudienceCues
     languages: Languages
+    normaliser: Normaliser
 
     @classmethod
     def load(cls) -> Language:
@@ -33,6 +37,31 @@ class Language:
             Triage.load(normaliser=normaliser),
             AudienceCues.load(normaliser=normaliser),
             Languages.load(normaliser=normaliser),
+            normaliser,
+        )
+
+    def hear(self, text: str, services: tuple[str, ...] = ()) -> Understanding:
+        """What the door understands of a message by itself: danger, who writes, the language.
+
+        Args:
+            text: the message, whole; it is kept nowhere.
+            services: services that it names by their number.
+        """
+        assessment = self.triage.assess(text)
+        plain = self.normaliser.normalise(text).text
+        age = age_of(plain)
+        audience = self.audience_of(text)
+        if age is not None and age.own and age.bracket == "adult" and audience != "professional":
+            audience = "family"  # « vous », and the lines for adults
+        return Understanding(
+            "unclear",
+            level=assessment.level,
+            cannot_speak=assessment.cannot_speak,
+            audience=audience,
+            language=self.language_of(text),
+            services=services,
+            story=tells_a_story(plain),
+            age=age.bracket if age is not None else None,
         )
 
     def audience_of(self, text: str) -> Audience | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from fanal.language.fold import fold
 from fanal.language.normalise import Normalised
-from fanal.language.patterns import UNHEARD, Grammar, Pattern, Word
+from fanal.language.patterns import UNHEARD, Grammar, Pattern, Word, Words
 
 SHORTEST_MENDED = 7
 """Keys of fewer letters are too close to one another to be mended (« menace », « ménage »)."""
@@ -36,7 +36,7 @@ class Hearing:
             for shorter in _one_less(key):
                 self._one_letter_less.setdefault(shorter, set()).add(key)
 
-    def words(self, message: Normalised) -> tuple[Word, ...]:
+    def words(self, message: Normalised) -> Words:
         """The words of a message."""
         heard: list[Word] = []
         new_sentence = False
@@ -48,7 +48,7 @@ class Hearing:
             new_sentence = new_sentence or token.ends_sentence
         return self._without_fillers(heard)
 
-    def _without_fillers(self, words: Sequence[Word]) -> tuple[Word, ...]:
+    def _without_fillers(self, words: Sequence[Word]) -> Words:
         kept: list[Word] = []
         position = 0
         carried = False  # a dropped word may have begun the sentence
@@ -64,7 +64,7 @@ class Hearing:
             kept.append(replace(word, new_sentence=True) if carried else word)
             carried = False
             position += 1
-        return tuple(kept)
+        return Words(kept)
 
     def _filler_at(self, words: Sequence[Word], position: int) -> int:
         for filler in self._fillers:
@@ -86,13 +86,13 @@ class Hearing:
         return replace(word, key=close.pop()) if len(close) == 1 else word
 
 
-def hide(words: Sequence[Word], idioms: Iterable[Pattern]) -> tuple[Word, ...]:
+def hide(words: Sequence[Word], idioms: Iterable[Pattern]) -> Words:
     """The words with idioms (« mort de rire ») hidden: gaps jump over them, nothing meets them."""
     hidden: set[int] = set()
     for idiom in idioms:
         for start, end in idiom.spans(words):
             hidden.update(range(start, end))
-    return tuple(
+    return Words(
         replace(word, hidden=True) if index in hidden else word for index, word in enumerate(words)
     )
 

@@ -15,7 +15,7 @@ A pattern is a line of French. Case, accents, usual misspellings (see
 ``~~3``            at most three words, whatever they are, across sentences too
 ``-(pas|plus)``    what follows is not this
 ``=veux``          this spelling exactly (accents and case still do not count)
-``suicid*``        a word that begins so
+``suicid*``        a word that begins so (``j'ecri*``: after « j' »)
 ``^`` and ``$``    the message begins, the message ends
 =================  ==========================================================================
 """
@@ -25,6 +25,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from fanal.language.fold import fold, sound_key
 
@@ -154,6 +155,15 @@ class _Not(Node):
         return set() if self.inner.ends(words, start) else {start}
 
 
+class Words(tuple[Word, ...]):
+    """The words of a whole message, and the keys that a pattern can find among them."""
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of the words that are not hidden."""
+        return frozenset(word.key for word in self if not word.hidden)
+
+
 def _ends_of(nodes: Sequence[Node], words: Sequence[Word], start: int) -> set[int]:
     positions = {start}
     for node in nodes:
@@ -164,7 +174,7 @@ def _ends_of(nodes: Sequence[Node], words: Sequence[Word], start: int) -> set[in
 
 
 def _first_keys(node: Node) -> frozenset[str] | None:
-    """The keys that a match can begin with, None when they cannot be listed."""
+    """The keys of which a match begins with one, None when they cannot be listed."""
     if isinstance(node, _Atom) and node.kind == "key":
         return frozenset({node.value})
     if not isinstance(node, _OneOf) or node.optional:
@@ -185,9 +195,12 @@ class Pattern:
     source: str
     nodes: tuple[Node, ...]
     first_keys: frozenset[str] | None = None  # None when it may begin with any word
+    needs: tuple[frozenset[str], ...] = ()  # a message without a key of each cannot meet it
 
     def spans(self, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         """Where the pattern stands: (first word, word after the last), the shortest of each."""
+        if isinstance(words, Words) and any(words.keys.isdisjoint(keys) for keys in self.needs):
+            return
         for start in range(len(words)):
             if self.first_keys is not None and words[start].key not in self.first_keys:
                 continue
@@ -225,7 +238,8 @@ class Grammar:
             PatternError: unknown list, unbalanced bracket, a word the messages never hold.
         """
         nodes = self._sequence(source, source)
-        return Pattern(source, nodes, _first_keys(nodes[0]))
+        needs = [keys for keys in map(_first_keys, nodes) if keys is not None]
+        return Pattern(source, nodes, _first_keys(nodes[0]), tuple(sorted(needs, key=len)))
 
     def _sequence(self, text: str, source: str) -> tuple[Node, ...]:
         left_over = _PIECES.sub("", text).strip()
@@ -287,10 +301,9 @@ class Grammar:
         found = fold(piece).split()
         if not found or piece in UNHEARD:
             raise PatternError(f"« {source} » : « {piece} » n'est jamais lu dans un message")
-        if kind != "key" and len(found) > 1:
-            raise PatternError(f"« {source} » : un seul mot après = ou avant *")
-        if kind != "key":
-            return (_Atom(found[0], kind),)
+        if kind == "exact" and len(found) > 1:
+            raise PatternError(f"« {source} » : un seul mot après =")
+        last = [] if kind == "key" else [_Atom(found.pop(), kind)]
         keys = [sound_key(word) for word in found]
         self.keys.update(keys)
-        return tuple(_Atom(key, "key") for key in keys)
+        return (*(_Atom(key, "key") for key in keys), *last)

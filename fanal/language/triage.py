@@ -9,7 +9,7 @@ Being wrong on the side of help is accepted, except on everyday look-alikes (« 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -25,7 +25,23 @@ RuleAbout = Literal["self", "other", "either"]
 
 LISTS_TABLE = "words.yml"
 IDIOMS_TABLE = "idioms.yml"
-RULE_TABLES = ("danger.yml", "suicide.yml", "cannot_speak.yml")
+RULE_TABLES = (
+    "danger.yml",
+    "danger_held.yml",
+    "danger_hunted.yml",
+    "danger_hurt.yml",
+    "danger_signs.yml",
+    "danger_foreign.yml",
+    "suicide.yml",
+    "suicide_signs.yml",
+    "suicide_other.yml",
+    "suicide_foreign.yml",
+    "cannot_speak.yml",
+)
+"""Named, not searched for: a table that went missing has to stop the start."""
+
+TOGETHER = 20
+"""Words between two signs that belong together: farther apart, a long story tells other things."""
 
 _LEVELS = {"danger", "suicide", "both", "cannot_speak"}
 _ABOUTS: dict[object, RuleAbout] = {"self": "self", "other": "other", "either": "either"}
@@ -54,7 +70,7 @@ class Rule:
         about: whether the person concerned is the one who writes; ``either`` when the words are
             the same for both.
         patterns: one of these has to stand in the message…
-        together: …or one of each of these groups, wherever they stand.
+        together: …or one of each of these groups, within :data:`TOGETHER` words.
         unless: a match that shares a word with one of these does not count.
         unless_sentence: nor does a match in a sentence that holds one of these.
         examples: sentences that the rule must recognise.
@@ -76,14 +92,32 @@ class Rule:
         """Whether the rule is met by a message."""
         if self._stands(self.patterns, words):
             return True
-        return bool(self.together) and all(self._stands(group, words) for group in self.together)
+        return self._stand_together(words)
 
     def _stands(self, patterns: Sequence[Pattern], words: Sequence[Word]) -> bool:
-        return any(
-            not self._excused(words, start, end)
+        return next(self._places(patterns, words), None) is not None
+
+    def _places(self, patterns: Sequence[Pattern], words: Sequence[Word]) -> Iterator[int]:
+        """Where a pattern begins that nothing excuses."""
+        return (
+            start
             for pattern in patterns
             for start, end in pattern.spans(words)
+            if not self._excused(words, start, end)
         )
+
+    def _stand_together(self, words: Sequence[Word]) -> bool:
+        """Whether one of each group stands near the same place."""
+        if not self.together:
+            return False
+        first, *others = self.together
+        near: set[int] = set(self._places(first, words))
+        for group in others:
+            if not near:
+                return False
+            places = set(self._places(group, words))
+            near = {here for here in near if any(abs(here - there) <= TOGETHER for there in places)}
+        return bool(near)
 
     def _excused(self, words: Sequence[Word], start: int, end: int) -> bool:
         for pattern in self.unless:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from fanal.directory import Service
 from fanal.directory.freshness import age
-from fanal.matching.contacts import Choice, Matcher, Request, answers, reachable
+from fanal.matching.contacts import Choice, Matcher, Request, answers, reachable, takes
 from fanal.matching.needs import GENERAL
 
 
@@ -57,6 +57,7 @@ def _usable(matcher: Matcher, lines: Iterable[str], request: Request) -> Iterabl
             if (
                 _counts(service, request)
                 and reachable(service, request.channel)
+                and takes(service, request.age)
                 and matcher.serves(service, request.place)
             ):
                 yield service

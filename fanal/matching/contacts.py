@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from fanal.directory import Directory, Service, opening_state
 from fanal.directory.hours import OpeningState
 from fanal.geography import Place, timezone_of
+from fanal.language.age import RANGES, Bracket
 from fanal.matching.needs import Need, Needs
 from fanal.records import Audience, ByAudience
 
@@ -42,6 +43,7 @@ class Request:
         place: where, or None.
         channel: voice, written or place; None when it does not matter.
         exclude: services not to show again.
+        age: bracket of the person concerned, when volunteered; lines for others are left out.
         near: a place was just asked for: whoever is there is shown, whatever the channel.
         lines: national services to put first instead of the need's own (for an answer).
     """
@@ -54,6 +56,7 @@ class Request:
     exclude: frozenset[str] = frozenset()
     lines: tuple[str, ...] = ()
     near: bool = False
+    age: Bracket | None = None
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,7 @@ class Matcher:
             if service.id not in request.exclude
             and reachable(service, request.channel)
             and self.serves(service, request.place)
+            and takes(service, request.age)
         ]
         return _open_first(choices, limit)
 
@@ -211,6 +215,15 @@ def reachable(service: Service, channel: Channel | None) -> bool:
     if channel == "place":
         return service.is_national or bool(service.location and service.location.address)
     return True
+
+
+def takes(service: Service, age: Bracket | None) -> bool:
+    """Whether the service is for people of that age bracket; unknown ages exclude nobody."""
+    if age is None or service.ages is None:
+        return True
+    low, high = RANGES[age]
+    least, most = service.ages.min, service.ages.max
+    return (least is None or least <= high) and (most is None or most >= low)
 
 
 def hours_of(service: Service, channel: Channel | None) -> str | None:

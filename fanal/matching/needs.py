@@ -52,11 +52,14 @@ class Need(BaseModel):
         label: choice buttons.
         default_audience: who usually writes this, when nothing else tells.
         urgent: emergency lines first, urgent look.
+        gravity: 1 to 5; when one message holds several needs, the gravest comes first.
         words: said before the contacts.
         lines: national services by audience, best first.
         local: kinds of local services by audience, best first.
         also: neighbouring needs, offered as choices.
         ask_place: whether a place helps to find someone nearer.
+        disclosure: people tell their story with it; after a story nothing is asked, not even
+            a place.
         hsds: taxonomy term.
         data_inclusion: thematiques of data·inclusion.
     """
@@ -66,11 +69,13 @@ class Need(BaseModel):
     label: Labels | None = None
     default_audience: Audience = "young"
     urgent: bool = False
+    gravity: int = Field(default=1, ge=1, le=5)
     words: Words
     lines: ByAudience
     local: ByAudience
     also: tuple[str, ...] = ()
     ask_place: bool = True
+    disclosure: bool = False
     hsds: Taxonomy | None = None
     data_inclusion: tuple[str, ...] = ()
 

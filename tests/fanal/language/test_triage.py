@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fanal.language.triage import Assessment, Triage
+from fanal.language.triage import RULE_TABLES, TOGETHER, Assessment, Triage
 from fanal.settings import ROOT
 from fanal.yaml_files import YamlError, load_yaml
 from tests.fanal.language.tables import groups, pairs
@@ -171,6 +171,7 @@ rules:
 
 def _tables(directory: Path, **contents: str) -> Path:
     base = {
+        **{Path(name).stem: "level: danger\nrules: []\n" for name in RULE_TABLES},
         "words": "lists: {}\n",
         "idioms": "idioms: []\n",
         "danger": RULE,
@@ -205,6 +206,47 @@ def test_groups_have_to_stand_together(broken: Path) -> None:
     own = Triage.load(_tables(broken, danger=rule))
     assert own.assess("une arme. j'ai peur").level == "danger"
     assert own.assess("j'ai peur").level == "none"
+
+
+def test_signs_of_two_stories_do_not_stand_together(broken: Path) -> None:
+    """Two signs far apart in a long message tell two things."""
+    rule = RULE.replace(
+        "patterns: [il va me tuer]", "together:\n      - one_of: [peur]\n      - one_of: [couteau]"
+    )
+    own = Triage.load(_tables(broken, danger=rule))
+    assert own.assess("j'ai peur. " + "elle dort " * (TOGETHER // 2 - 2) + "un couteau").level == (
+        "danger"
+    )
+    assert own.assess("j'ai peur. " + "elle dort " * TOGETHER + "un couteau").level == "none"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mdr mais jvais vraiment le faire",
+        "jvais me tuer lol",
+        "mdr il me suit dans la rue",
+        "mdr au lycée ils me disent de me tuer et jvais le faire",
+        "jvais me tuer j'ai eu 4 en maths",
+        "je suis étudiante et j'ai des idées noires",
+        "lettre d'adieu à un ami",
+        "je fais des cauchemars où il revient et je veux mourir",
+        "si jamais il revient ce soir il me tue",
+        "mon prof de théâtre vient de me violer",
+        "il casse la porte il va me tuer",
+        "pas une blague il va me tuer",
+        "il est entré avec un couteau de cuisine",
+    ],
+)
+def test_no_guard_hides_an_alarm(text: str) -> None:
+    """Nervous laughter, school, a nightmare, a denial of joking: none is an excuse by itself."""
+    assert TRIAGE.assess(text).level != "none"
+
+
+def test_laughter_about_an_everyday_trouble_is_no_alarm() -> None:
+    """An exam, a dish, a game and laughter in one sentence: a manner of speaking."""
+    assert TRIAGE.assess("jvais me pendre on a encore maths mdr").level == "none"
+    assert TRIAGE.assess("ma mère va m'étrangler j'ai cramé les pates mdr").level == "none"
 
 
 @pytest.mark.parametrize(

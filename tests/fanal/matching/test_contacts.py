@@ -120,3 +120,13 @@ def test_a_closed_period_reaches_the_choice(matcher: Matcher) -> None:
     request = Request(matcher.needs["general"], "young", DAY)
     assert matcher.choice(service, request).opening.state == "open"
     assert matcher.choice(away, request).opening.state == "closed"
+
+
+def test_a_line_for_another_age_is_left_out(matcher: Matcher) -> None:
+    """When an age is volunteered, a line that takes other ages only is not shown for it."""
+    need = matcher.needs["sexual_exploitation"]
+    minor = matcher.national(Request(need, "young", DAY, age="minor"), 9)
+    adult = matcher.national(Request(need, "young", DAY, age="adult"), 9)
+    assert "espace-mineurs-masecurite" in [choice.service.id for choice in minor]
+    assert "espace-mineurs-masecurite" not in [choice.service.id for choice in adult]
+    assert "119" in [choice.service.id for choice in adult]
