@@ -17,12 +17,22 @@ from api.chat.bot import Bot
 from api.chat.errors import ChatError
 from api.chat.service import Chat
 from api.chat.sessions import Sessions
+from api.corrections.routes import CorrectionDesk
+from api.corrections.routes import router as corrections_router
+from api.corrections.store import Corrections
+from api.directory.downloads import Downloads
+from api.directory.downloads import router as downloads_router
 from api.directory.lines import NationalLines
 from api.directory.routes import router as directory_router
+from api.directory.sheets import Sheets
+from api.hsds.routes import router as hsds_router
 from api.limits import BodyLimitMiddleware
 from api.pages.routes import build_router
 from api.ports import PageChat, PageDirectory
 from api.security import SecurityHeadersMiddleware
+from fanal.clock import now
+from fanal.directory.corrections import load_kinds
+from fanal.directory.hsds import Catalogue
 from fanal.language import Language
 from fanal.language.nearest import NearestPhrasing
 from fanal.reply import load_dialogue
@@ -47,13 +57,14 @@ def create_app(settings: Settings) -> FastAPI:
     """
     dialogue = load_dialogue()
     chat = Chat(
-        sessions=Sessions(redis_url(settings), settings.conversation_seconds),
+        sessions=Sessions(settings.redis_address, settings.conversation_seconds),
         bot=Bot(settings.rasa_url, settings.bot_timeout),
         language=Language.load(),
         fallback=Fallback(dialogue, NearestPhrasing.load()),
         promises=Promises(dialogue),
     )
     lines = NationalLines(dialogue)
+    reports = Corrections(settings.redis_address)
     readiness = health.Readiness(chat, settings.rasa_url, settings.actions_url)
 
     @asynccontextmanager
@@ -61,6 +72,7 @@ def create_app(settings: Settings) -> FastAPI:
         yield
         await chat.bot.close()
         await chat.sessions.close()
+        await reports.close()
         await readiness.close()
 
     app = FastAPI(
@@ -75,14 +87,25 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.chat = chat
     app.state.readiness = readiness
     app.state.lines = lines
+    directory = dialogue.composer.matcher.directory
+    words = dialogue.composer.matcher.needs.vocabulary(directory)
+    app.state.catalogue = Catalogue(directory, words, lambda: now().date())
+    desk = CorrectionDesk(reports, directory, load_kinds())
+    app.state.corrections = desk
+    app.state.downloads = Downloads(lines, directory, words)
     app.include_router(chat_routes.router)
+    app.include_router(downloads_router)  # before /services/{id}, which would take its names
     app.include_router(directory_router)
+    app.include_router(corrections_router)
+    app.include_router(hsds_router)
     app.include_router(health.router)
     app.include_router(
         build_router(
             PageChat(chat),
             lines,
             PageDirectory(lines),
+            Sheets(dialogue),
+            desk,
             exit_url=settings.exit_url,
             operator=settings.operator,
             first_choices=[
@@ -97,11 +120,6 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(SecurityHeadersMiddleware)
     app.add_middleware(BodyLimitMiddleware)
     return app
-
-
-def redis_url(settings: Settings) -> str:
-    """The Redis to use: the configured one, else the embedded one's private socket."""
-    return settings.redis_url or f"unix://{settings.state_directory / 'run' / 'redis.sock'}"
 
 
 def _handle_errors(app: FastAPI, lines: NationalLines) -> None:

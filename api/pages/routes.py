@@ -11,10 +11,12 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.pages.cards import MODEL_REPLY, STATE_LABELS, card, grouped
+from api.pages.correction import CorrectionPort, add_corrections
 from api.pages.directory import AUDIENCES, Search, find, read_search
 from api.pages.forms import read_form
 from api.pages.ports import ChatPort, ChatRefused, DirectoryPort, NumbersPort
 from api.pages.rendering import load_static, load_templates
+from api.pages.sheet import SheetPort, add_sheets
 from api.pages.turns import Turn, take_turn
 from api.pages.visits import LeftVisits
 
@@ -32,6 +34,8 @@ def build_router(
     chat: ChatPort,
     numbers: NumbersPort,
     directory: DirectoryPort | None = None,
+    sheets: SheetPort | None = None,
+    corrections: CorrectionPort | None = None,
     *,
     exit_url: str = "https://www.wikipedia.org/",
     operator: str = "",
@@ -43,6 +47,8 @@ def build_router(
         chat: the conversation.
         numbers: the national lines, which answer when nothing else does.
         directory: the search of /annuaire; without it the page does not exist.
+        sheets: the printable sheets of /annuaire/fiche; without them they do not exist.
+        corrections: takes reports of mistakes; without it /corriger does not exist.
         exit_url: the neutral outside page that the quick exit opens.
         operator: who runs this instance, shown on « À propos »; empty when not declared.
         first_choices: label and text of the choices of the first screen.
@@ -155,6 +161,10 @@ def build_router(
 
     if directory is not None:
         _add_directory(router, directory, page)
+    if sheets is not None:
+        add_sheets(router, sheets, page)
+    if corrections is not None:
+        add_corrections(router, corrections, page)
     return router
 
 

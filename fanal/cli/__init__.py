@@ -6,7 +6,8 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from fanal.cli import chat, check
+from fanal.cli import chat, check, corrections
+from fanal.cli import directory as directory_commands
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -16,7 +17,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     directory = commands.add_parser("directory", help="l'annuaire").add_subparsers(
         dest="action", required=True, metavar="ACTION"
     )
-    directory.add_parser("check", help="vérifie chaque fiche").set_defaults(run=check.directory)
+    directory_commands.add_commands(directory)
+    reports = commands.add_parser("corrections", help="les erreurs signalées").add_subparsers(
+        dest="action", required=True, metavar="ACTION"
+    )
+    corrections.add_commands(reports)
     content = commands.add_parser("content", help="les textes").add_subparsers(
         dest="action", required=True, metavar="ACTION"
     )
