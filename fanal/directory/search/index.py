@@ -1,0 +1,311 @@
+"""The index of the directory: built once at start, asked at each search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from math import isnan
+
+import numpy as np
+import numpy.typing as npt
+
+from fanal.directory.hours import OpeningState
+from fanal.directory.model import Kind, Service
+from fanal.directory.search.around import NATIONAL, Around, Surroundings
+from fanal.directory.search.columns import AUDIENCE_BITS, BY, Columns, order
+from fanal.directory.search.fitting import GENERAL, Fits
+from fanal.directory.search.ground import Ground
+from fanal.directory.search.needs import NeedGuide, NeedReader
+from fanal.directory.search.opening import Openings
+from fanal.directory.search.postings import Field, Postings, word_counts
+from fanal.directory.search.query import Hit, Query
+from fanal.directory.search.ranking import (
+    MOST_CLOSE,
+    OPENNESS,
+    STALE_DAYS,
+    Weights,
+    best,
+    closeness,
+    distances,
+    nearness_of,
+    reach,
+    settled,
+    weights_of,
+)
+from fanal.directory.search.reading import QueryReader, Term
+from fanal.directory.search.spelling import Spelling
+from fanal.directory.search.words import Words
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int32]
+
+_ANYBODY = 0.01
+"""What every service of a place is worth when nothing else was asked."""
+_AHEAD = 3
+"""Results examined for each one asked: openness is computed for these only."""
+
+
+class SearchIndex:
+    """Finds services by words, need, place, audience, way of contact and hours."""
+
+    def __init__(
+        self,
+        services: Iterable[Service],
+        kinds: Mapping[str, Kind],
+        *,
+        ground: Ground,
+        words: Words,
+        guides: Iterable[NeedGuide] = (),
+        reader: NeedReader | None = None,
+    ) -> None:
+        """Index services; nothing of them is kept but what the search reads.
+
+        Args:
+            services: the records; those of the directory, or any others.
+            kinds: kinds of services by name; each record's kind is one of them.
+            ground: what is known of places.
+            words: how texts are cut.
+            guides: who serves each need.
+            reader: recognises needs in words; without it, only chosen needs count.
+        """
+        ordered = sorted(services, key=lambda service: order(service, ground))
+        self._ground = ground
+        self._columns = Columns(ordered, ground, list(kinds))
+        self._surroundings = Surroundings(ordered, self._columns, ground)
+        self._fits = Fits(ordered, kinds, guides)
+        self._openings = Openings(self._columns)
+        self._postings = Postings.build((_fields(s, kinds, ground) for s in ordered), words)
+        counts = word_counts((f.text for s in ordered for f in _fields(s, kinds, ground)), words)
+        for word in reader.vocabulary if reader else ():
+            counts.setdefault(word, 1)
+        self._reader = QueryReader(words, self._postings, Spelling(counts), reader)
+
+    def __len__(self) -> int:
+        return len(self._columns.ids)
+
+    @property
+    def size(self) -> int:
+        """Bytes of the arrays; the spelling and the identifiers are left out."""
+        return self._postings.size + self._columns.size
+
+    def search(self, query: Query) -> list[Hit]:
+        """The services that answer a query, best first.
+
+        A local record checked more than two years ago comes after the first fresh national one.
+
+        Raises:
+            ValueError: the moment has no time zone.
+        """
+        around = self._surroundings.of(query.place)
+        terms = self._reader.terms(query.text)
+        needs = self._needs(query, terms)
+        weights = weights_of(len(terms), bool(needs), query.place is not None)
+        scores = self._scores(query, around, terms, needs, weights)
+        special = self._fits.specialised(needs)
+        ahead = query.limit * _AHEAD if not query.open_now else len(scores)
+        point, commune = self._point(query), self._commune(query)
+        placed = point is not None or commune is not None
+        ranks = best(scores, ahead, weights.special + (weights.near * MOST_CLOSE if placed else 0))
+        distance = distances(around, ranks, point)
+        exact = scores[ranks] + weights.special * special[around.kind[ranks]]
+        if query.place is not None:
+            exact += weights.near * closeness(around, ranks, distance, commune)
+        order = _best_first(exact, ahead)
+        found = _Candidates(ranks.tolist(), exact, around, query.moment.date())
+        opened = self._opened(order, found, query)
+        chosen = _fresh_first(opened, found)[: query.limit]
+        docs = [found.doc(n) for n, _ in chosen]
+        matched = self._matched(terms, np.asarray(docs, dtype=np.int32))
+        return [
+            Hit(
+                service_id=self._columns.ids[doc],
+                score=float(exact[n]),
+                words=matched[place],
+                need=self._fits.served(needs, query.audience, found.kind(n), doc),
+                nearness=nearness_of(
+                    found.level(n), found.commune(n) == commune, query.place is not None
+                ),
+                distance=_kilometres(float(distance[n])),
+                opening=opening,
+                specialised=bool(special[found.kind(n)] > 0),
+                stale=found.stale(n),
+            )
+            for place, (doc, (n, opening)) in enumerate(zip(docs, chosen, strict=True))
+        ]
+
+    def _scores(
+        self,
+        query: Query,
+        around: Around,
+        terms: Sequence[Term],
+        needs: Mapping[str, float],
+        weights: Weights,
+    ) -> Floats:
+        """Words, needs, level and freshness of each service; 0 for one that does not answer."""
+        scores = self._by_words(terms, around)
+        scores *= np.float32(weights.words)
+        if needs:
+            by_need = self._fits.scores(needs, query.audience, around)
+            by_need *= np.float32(weights.need)
+            scores += by_need
+        if around.mixed:
+            scores *= reach(around)
+        if not query.text and not query.need:
+            scores += np.float32(_ANYBODY)
+        answers = scores > 0
+        self._filter(answers, query, around)
+        scores += settled(around, weights, query.moment.date())
+        scores *= answers
+        return scores
+
+    def _needs(self, query: Query, terms: Sequence[Term]) -> dict[str, float]:
+        """The need that was chosen, else those that the words speak of, else the general one."""
+        if query.need is not None:
+            return {query.need: 1.0} if query.need in self._fits else {}
+        if query.text:
+            return {n: sure for n, sure in self._reader.needs(terms).items() if n in self._fits}
+        return {GENERAL: 1.0} if GENERAL in self._fits else {}
+
+    def _by_words(self, terms: Sequence[Term], around: Around) -> Floats:
+        """How much of the query each service says, from 0 to about 1."""
+        scores = np.zeros(len(around.docs), dtype=np.float32)
+        most = 0.0
+        for term in terms:
+            held = [(t, weight) for t, weight in term.stands_for if t in self._postings]
+            if not held:  # the needs know it, no record says it
+                most += self._postings.usual
+                continue
+            strongest = max(weight * self._postings.best(t) for t, weight in held)
+            most += strongest
+            said = scores if len(held) == 1 else np.zeros_like(scores)
+            for stands_for, weight in held:
+                self._postings.add(said, stands_for, weight, around.runs, around.bounds)
+            if said is not scores:  # several readings of one word are still one word
+                scores += np.minimum(said, np.float32(strongest))
+        if most > 0:
+            scores *= np.float32(1 / most)
+        return scores
+
+    def _filter(self, kept: npt.NDArray[np.bool_], query: Query, around: Around) -> None:
+        """Let go of the services that do not pass the filters of the query."""
+        if query.audience is not None:
+            kept &= (around.audience & np.uint8(AUDIENCE_BITS[query.audience])) != 0
+        if query.by is not None:
+            kept &= (around.channel & np.uint8(BY[query.by])) != 0
+        if query.accessible:
+            kept &= self._columns.accessible[around.docs]
+        if query.languages:
+            kept &= self._columns.speaking(query.languages)[around.docs]
+
+    def _commune(self, query: Query) -> int | None:
+        """The number of the very commune asked for, when a service stands in it."""
+        if query.place is None or query.place.commune is None:
+            return None
+        return self._columns.communes.get(query.place.commune)
+
+    def _point(self, query: Query) -> tuple[float, float] | None:
+        if query.place is None or query.place.kind != "commune":
+            return None
+        return self._ground.point(query.place.code)
+
+    def _opened(
+        self, order: Iterable[int], found: _Candidates, query: Query
+    ) -> list[tuple[int, OpeningState]]:
+        """Candidates with their state, those that are open a little higher."""
+        state = self._openings.at(query.moment, written=query.by == "written")
+        opened: list[tuple[float, str, int, OpeningState]] = []
+        for n in order:
+            doc = found.doc(n)
+            opening = state(doc)
+            if query.open_now and opening.state != "open":
+                continue
+            score = float(found.scores[n]) + OPENNESS[opening.state]
+            opened.append((-score, self._columns.ids[doc], n, opening))
+            if len(opened) == query.limit * _AHEAD:
+                break
+        opened.sort(key=lambda item: item[:2])
+        return [(n, opening) for _, _, n, opening in opened]
+
+    def _matched(self, terms: Sequence[Term], docs: Ints) -> list[tuple[str, ...]]:
+        """The words of the query that each of a few services holds."""
+        rows: list[list[str]] = [[] for _ in docs]
+        for term in terms:
+            held = np.zeros(len(docs), dtype=bool)
+            for stands_for, _ in term.stands_for:
+                if stands_for in self._postings:
+                    held |= self._postings.holding(stands_for, docs)
+            for place in np.flatnonzero(held).tolist():
+                rows[place].append(term.typed)
+        return [tuple(row) for row in rows]
+
+
+class _Candidates:
+    """The few services that may be shown, by their place among the candidates."""
+
+    def __init__(self, ranks: list[int], scores: Floats, around: Around, today: date) -> None:
+        self._ranks = ranks
+        self._around = around
+        self._today = today.toordinal()
+        self.scores = scores
+
+    def doc(self, n: int) -> int:
+        return int(self._around.docs[self._ranks[n]])
+
+    def kind(self, n: int) -> int:
+        return int(self._around.kind[self._ranks[n]])
+
+    def level(self, n: int) -> int:
+        return int(self._around.level[self._ranks[n]])
+
+    def commune(self, n: int) -> int:
+        return int(self._around.commune[self._ranks[n]])
+
+    def stale(self, n: int) -> bool:
+        return self._today - int(self._around.assured[self._ranks[n]]) > STALE_DAYS
+
+
+def _fresh_first(
+    opened: list[tuple[int, OpeningState]], found: _Candidates
+) -> list[tuple[int, OpeningState]]:
+    """Local records too old to be trusted go below the first fresh national line, if any."""
+    moved: list[tuple[int, OpeningState]] = []
+    for place, (n, _) in enumerate(opened):
+        if found.level(n) == NATIONAL and not found.stale(n):
+            stay = [item for item in opened[:place] if item not in moved]
+            return [*stay, opened[place], *moved, *opened[place + 1 :]]
+        if found.level(n) != NATIONAL and found.stale(n):
+            moved.append(opened[place])
+    return opened
+
+
+def _best_first(scores: Floats, most: int) -> list[int]:
+    places = np.arange(len(scores))
+    if len(scores) > most:
+        places = np.argpartition(-scores, most)[:most]
+    ordered: list[int] = places[np.argsort(-scores[places], kind="stable")].tolist()
+    return ordered
+
+
+def _kilometres(distance: float) -> float | None:
+    return None if isnan(distance) else round(distance, 1)
+
+
+def _fields(service: Service, kinds: Mapping[str, Kind], ground: Ground) -> list[Field]:
+    """The texts of a service, and what their words weigh."""
+    kind = kinds[service.kind]
+    description = service.description or kind.description
+    fields = [Field(service.name, 3.0), Field(kind.label, 2.0), Field(description.vous, 0.6)]
+    if service.organization:
+        fields.append(Field(service.organization, 1.5))
+    if service.location and service.location.city:
+        fields.append(Field(service.location.city, 1.5))
+    if service.departement:
+        fields.append(Field(ground.names.get(service.departement, ""), 0.8))
+    # Short numbers are names too: « 3018 ».
+    numbers = " ".join(p.digits for p in service.visible_phones if len(p.digits) <= _SHORT_NUMBER)
+    if numbers:
+        fields.append(Field(numbers, 2.0))
+    return fields
+
+
+_SHORT_NUMBER = 6

@@ -1,0 +1,58 @@
+"""Opens the search over the directory, with the same needs and phrasings as the chat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from fanal.directory import Directory
+from fanal.directory.search import Ground, NeedGuide, NeedReader, SearchIndex, Words
+from fanal.language.nearest import known_phrasings
+from fanal.matching.needs import Need, Needs
+from fanal.records import AUDIENCES
+from fanal.settings import ROOT
+
+_NEED = "need/"
+
+
+def open_search(directory: Directory, needs: Needs, data: Path | None = None) -> SearchIndex:
+    """Index the services of the directory.
+
+    Args:
+        directory: the services.
+        needs: who serves what.
+        data: the folder that holds nlu/ and resources/; the project's own when None.
+
+    Raises:
+        fanal.yaml_files.YamlError: a content file is broken.
+        fanal.geography.GeographyError: a table of places is missing or broken.
+    """
+    folder = data or ROOT / "data"
+    words = Words.load(folder / "resources" / "search" / "words.yml")
+    return SearchIndex(
+        directory.services,
+        directory.kinds,
+        ground=Ground.load(),
+        words=words,
+        guides=guides([*needs.all, needs["general"]]),
+        reader=NeedReader(need_phrasings(folder), words),
+    )
+
+
+def guides(needs: Iterable[Need]) -> list[NeedGuide]:
+    """What each need's file says of who serves it."""
+    return [
+        NeedGuide(
+            need.id,
+            lines={audience: need.lines.of(audience) for audience in AUDIENCES},
+            kinds={audience: need.local.of(audience) for audience in AUDIENCES},
+        )
+        for need in needs
+    ]
+
+
+def need_phrasings(data: Path | None = None) -> Iterator[tuple[str, str]]:
+    """Pairs (identifier of a need, phrasing) that the chat learns from."""
+    for intent, text in known_phrasings(data):
+        if intent.startswith(_NEED):
+            yield intent.removeprefix(_NEED), text
