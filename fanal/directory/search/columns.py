@@ -66,9 +66,11 @@ class Columns:
     @property
     def size(self) -> int:
         """Bytes that the arrays take."""
-        arrays = (self.kind, self.audience, self.channel, self.accessible, self.assured, self.dated,
-                  self.national, self.commune, self.latitude, self.longitude, self.hours_of,
-                  *self.languages.values())  # fmt: skip
+        arrays: list[npt.NDArray[np.generic]] = [
+            self.kind, self.audience, self.channel, self.accessible, self.assured, self.dated,
+            self.national, self.commune, self.latitude, self.longitude, self.hours_of,
+            *self.languages.values(),
+        ]  # fmt: skip
         return sum(array.nbytes for array in arrays)
 
 

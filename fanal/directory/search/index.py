@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from math import isnan
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +17,7 @@ from fanal.directory.search.fitting import GENERAL, Fits
 from fanal.directory.search.ground import Ground
 from fanal.directory.search.needs import NeedGuide, NeedReader
 from fanal.directory.search.opening import Openings
-from fanal.directory.search.postings import Field, Postings, word_counts
+from fanal.directory.search.postings import STRONGEST, Field, Postings, word_counts
 from fanal.directory.search.query import Hit, Query
 from fanal.directory.search.ranking import (
     MOST_CLOSE,
@@ -41,7 +41,7 @@ Ints = npt.NDArray[np.int32]
 
 _ANYBODY = 0.01
 """What every service of a place is worth when nothing else was asked."""
-_AHEAD = 3
+_AHEAD = 2
 """Results examined for each one asked: openness is computed for these only."""
 
 
@@ -97,41 +97,56 @@ class SearchIndex:
             ValueError: the moment has no time zone.
         """
         around = self._surroundings.of(query.place)
-        terms = self._reader.terms(query.text)
+        terms = self._reader.terms(query.text, places=query.place is None)
         needs = self._needs(query, terms)
         weights = weights_of(len(terms), bool(needs), query.place is not None)
         scores = self._scores(query, around, terms, needs, weights)
         special = self._fits.specialised(needs)
-        ahead = query.limit * _AHEAD if not query.open_now else len(scores)
+        near = self._nearest(query, around, scores, special, weights)
+        chosen = _fresh_first(self._opened(near, query))[: query.limit]
+        matched = self._matched(terms, np.array([one.doc for one, _ in chosen], dtype=np.int32))
+        return [
+            Hit(
+                service_id=self._columns.ids[one.doc],
+                score=one.score,
+                words=words,
+                need=self._fits.served(needs, query.audience, one.kind, one.doc),
+                nearness=nearness_of(one.level, one.here, query.place is not None),
+                distance=None if isnan(one.distance) else round(one.distance, 1),
+                opening=opening,
+                specialised=bool(special[one.kind] > 0),
+                stale=one.stale,
+            )
+            for (one, opening), words in zip(chosen, matched, strict=True)
+        ]
+
+    def _nearest(
+        self, query: Query, around: Around, scores: Floats, special: Floats, weights: Weights
+    ) -> list[_Candidate]:
+        """The best candidates once distance and specialisation are counted, best first."""
         point, commune = self._point(query), self._commune(query)
         placed = point is not None or commune is not None
-        ranks = best(scores, ahead, weights.special + (weights.near * MOST_CLOSE if placed else 0))
-        distance = distances(around, ranks, point)
+        ahead = query.limit * _AHEAD if not query.open_now else len(scores)
+        slack = weights.special + (weights.near * MOST_CLOSE if placed else 0.0)
+        ranks = best(scores, ahead, slack)
         exact = scores[ranks] + weights.special * special[around.kind[ranks]]
+        distance = distances(around, ranks, point)
         if query.place is not None:
             exact += weights.near * closeness(around, ranks, distance, commune)
         order = _best_first(exact, ahead)
-        found = _Candidates(ranks.tolist(), exact, around, query.moment.date())
-        opened = self._opened(order, found, query)
-        chosen = _fresh_first(opened, found)[: query.limit]
-        docs = [found.doc(n) for n, _ in chosen]
-        matched = self._matched(terms, np.asarray(docs, dtype=np.int32))
-        return [
-            Hit(
-                service_id=self._columns.ids[doc],
-                score=float(exact[n]),
-                words=matched[place],
-                need=self._fits.served(needs, query.audience, found.kind(n), doc),
-                nearness=nearness_of(
-                    found.level(n), found.commune(n) == commune, query.place is not None
-                ),
-                distance=_kilometres(float(distance[n])),
-                opening=opening,
-                specialised=bool(special[found.kind(n)] > 0),
-                stale=found.stale(n),
-            )
-            for place, (doc, (n, opening)) in enumerate(zip(docs, chosen, strict=True))
-        ]
+        ranks = ranks[order]
+        level, today = around.level[ranks], query.moment.date().toordinal()
+        columns = (
+            exact[order],
+            around.docs[ranks],
+            around.kind[ranks],
+            level,
+            around.commune[ranks] == (-2 if commune is None else commune),
+            today - around.assured[ranks] > STALE_DAYS,
+            level == NATIONAL,
+            distance[order],
+        )
+        return [_Candidate(*row) for row in zip(*(c.tolist() for c in columns), strict=True)]
 
     def _scores(
         self,
@@ -208,23 +223,20 @@ class SearchIndex:
             return None
         return self._ground.point(query.place.code)
 
-    def _opened(
-        self, order: Iterable[int], found: _Candidates, query: Query
-    ) -> list[tuple[int, OpeningState]]:
+    def _opened(self, near: Iterable[_Candidate], query: Query) -> list[_Found]:
         """Candidates with their state, those that are open a little higher."""
         state = self._openings.at(query.moment, written=query.by == "written")
-        opened: list[tuple[float, str, int, OpeningState]] = []
-        for n in order:
-            doc = found.doc(n)
-            opening = state(doc)
+        opened: list[tuple[float, str, _Found]] = []
+        for one in near:
+            opening = state(one.doc)
             if query.open_now and opening.state != "open":
                 continue
-            score = float(found.scores[n]) + OPENNESS[opening.state]
-            opened.append((-score, self._columns.ids[doc], n, opening))
+            worth = -one.score - OPENNESS[opening.state]
+            opened.append((worth, self._columns.ids[one.doc], (one, opening)))
             if len(opened) == query.limit * _AHEAD:
                 break
         opened.sort(key=lambda item: item[:2])
-        return [(n, opening) for _, _, n, opening in opened]
+        return [found for _, _, found in opened]
 
     def _matched(self, terms: Sequence[Term], docs: Ints) -> list[tuple[str, ...]]:
         """The words of the query that each of a few services holds."""
@@ -239,68 +251,53 @@ class SearchIndex:
         return [tuple(row) for row in rows]
 
 
-class _Candidates:
-    """The few services that may be shown, by their place among the candidates."""
+class _Candidate(NamedTuple):
+    """A service that may be shown."""
 
-    def __init__(self, ranks: list[int], scores: Floats, around: Around, today: date) -> None:
-        self._ranks = ranks
-        self._around = around
-        self._today = today.toordinal()
-        self.scores = scores
-
-    def doc(self, n: int) -> int:
-        return int(self._around.docs[self._ranks[n]])
-
-    def kind(self, n: int) -> int:
-        return int(self._around.kind[self._ranks[n]])
-
-    def level(self, n: int) -> int:
-        return int(self._around.level[self._ranks[n]])
-
-    def commune(self, n: int) -> int:
-        return int(self._around.commune[self._ranks[n]])
-
-    def stale(self, n: int) -> bool:
-        return self._today - int(self._around.assured[self._ranks[n]]) > STALE_DAYS
+    score: float
+    doc: int
+    kind: int
+    level: int
+    here: bool
+    stale: bool
+    national: bool
+    distance: float
 
 
-def _fresh_first(
-    opened: list[tuple[int, OpeningState]], found: _Candidates
-) -> list[tuple[int, OpeningState]]:
+_Found = tuple[_Candidate, OpeningState]
+
+
+def _fresh_first(opened: list[_Found]) -> list[_Found]:
     """Local records too old to be trusted go below the first fresh national line, if any."""
-    moved: list[tuple[int, OpeningState]] = []
-    for place, (n, _) in enumerate(opened):
-        if found.level(n) == NATIONAL and not found.stale(n):
-            stay = [item for item in opened[:place] if item not in moved]
-            return [*stay, opened[place], *moved, *opened[place + 1 :]]
-        if found.level(n) != NATIONAL and found.stale(n):
-            moved.append(opened[place])
-    return opened
+    first = next((n for n, (one, _) in enumerate(opened) if one.national and not one.stale), None)
+    if first is None:
+        return opened
+    above = opened[:first]
+    old = [found for found in above if found[0].stale and not found[0].national]
+    stay = [found for found in above if not found[0].stale or found[0].national]
+    return [*stay, opened[first], *old, *opened[first + 1 :]]
 
 
-def _best_first(scores: Floats, most: int) -> list[int]:
+def _best_first(scores: Floats, most: int) -> npt.NDArray[np.int64]:
     places = np.arange(len(scores))
     if len(scores) > most:
         places = np.argpartition(-scores, most)[:most]
-    ordered: list[int] = places[np.argsort(-scores[places], kind="stable")].tolist()
-    return ordered
-
-
-def _kilometres(distance: float) -> float | None:
-    return None if isnan(distance) else round(distance, 1)
+    return places[np.argsort(-scores[places], kind="stable")]
 
 
 def _fields(service: Service, kinds: Mapping[str, Kind], ground: Ground) -> list[Field]:
     """The texts of a service, and what their words weigh."""
     kind = kinds[service.kind]
     description = service.description or kind.description
-    fields = [Field(service.name, 3.0), Field(kind.label, 2.0), Field(description.vous, 0.6)]
+    city = (service.location.city or "") if service.location else ""
+    name = service.name.replace(city, " ") if city else service.name
+    fields = [Field(name, STRONGEST), Field(kind.label, 2.0), Field(description.vous, 0.6)]
     if service.organization:
         fields.append(Field(service.organization, 1.5))
-    if service.location and service.location.city:
-        fields.append(Field(service.location.city, 1.5))
+    if city:
+        fields.append(Field(city, 1.5, of_place=True))
     if service.departement:
-        fields.append(Field(ground.names.get(service.departement, ""), 0.8))
+        fields.append(Field(ground.names.get(service.departement, ""), 0.8, of_place=True))
     # Short numbers are names too: « 3018 ».
     numbers = " ".join(p.digits for p in service.visible_phones if len(p.digits) <= _SHORT_NUMBER)
     if numbers:

@@ -26,7 +26,7 @@ CLEAR = 0.30
 KEPT = 0.6
 """A need less sure than this share of the best one is not kept."""
 MOST = 3
-_KIND_STEP, _LINE_STEP = 0.12, 0.08
+_KIND_STEP, _LINE_STEP = 0.15, 0.10
 _SAID_BY_KIND, _SAID_BY_RECORD = 0.45, 0.8
 PAIR = " "
 

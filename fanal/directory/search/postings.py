@@ -21,52 +21,75 @@ Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
 
 _K1, _B = 1.2, 0.5
+STRONGEST = 3.0
+"""Weight of the most telling field: a word that no name holds is worth less where it stands."""
+PLACE = "@"
+"""Mark of the terms that name a place."""
 
 
 @dataclass(frozen=True)
 class Field:
-    """A text of a service, and how much its words weigh."""
+    """A text of a service, and how much its words weigh.
+
+    Attributes:
+        text: the words.
+        weight: 1 for an ordinary text.
+        of_place: the words name a place: « Mours » is not « mourir », so they are kept apart.
+    """
 
     text: str
     weight: float
+    of_place: bool = False
 
 
 class Postings:
     """Lists of services by term, ordered by number."""
 
     def __init__(
-        self, terms: dict[str, int], starts: npt.NDArray[np.int64], docs: Ints, impacts: Floats
+        self,
+        terms: dict[str, int],
+        starts: npt.NDArray[np.int64],
+        docs: Ints,
+        impacts: Floats,
+        best: Floats,
     ) -> None:
+        """Use lists already made; `build` is the usual way in."""
         self._terms = terms
         self._starts = starts
         self._docs = docs
         self._impacts = impacts
-        filled = np.diff(starts) > 0
-        self._best = np.zeros(len(terms), dtype=np.float32)
-        if len(impacts):
-            self._best[filled] = np.maximum.reduceat(impacts, starts[:-1][filled])
+        self._best = best
 
     @classmethod
     def build(cls, documents: Iterable[Sequence[Field]], words: Words) -> Postings:
         """Index documents, numbered in the order given."""
         terms: dict[str, int] = {}
-        cut: dict[str, tuple[int, ...]] = {}  # a kind's description is cut once, not 3,000 times
+        cut: dict[Field, tuple[int, ...]] = {}  # a kind's description is cut once, not 3,000 times
         term_ids, doc_ids, weights, lengths = array("i"), array("i"), array("f"), array("f")
         for number, fields in enumerate(documents):
             counted: dict[int, float] = {}
             for part in fields:
-                found = cut.get(part.text)
+                found = cut.get(part)
                 if found is None:
-                    found = tuple(terms.setdefault(t, len(terms)) for t in words.terms(part.text))
-                    cut[part.text] = found
+                    said = (
+                        [PLACE + word for word in words.split(part.text)]
+                        if part.of_place
+                        else words.terms(part.text)
+                    )
+                    found = cut[part] = tuple(terms.setdefault(t, len(terms)) for t in said)
                 for term in found:
                     counted[term] = counted.get(term, 0.0) + part.weight
             term_ids.extend(counted)
             weights.extend(counted.values())
             doc_ids.extend([number] * len(counted))
             lengths.append(sum(counted.values()))
-        return cls._of(terms, np.asarray(term_ids, np.int32), np.asarray(doc_ids, np.int32),
-                       np.asarray(weights, np.float32), np.asarray(lengths, np.float32))  # fmt: skip
+        return cls._of(
+            terms,
+            np.asarray(term_ids, np.int32),
+            np.asarray(doc_ids, np.int32),
+            np.asarray(weights, np.float32),
+            np.asarray(lengths, np.float32),
+        )
 
     @classmethod
     def _of(
@@ -81,7 +104,9 @@ class Postings:
         mean = float(lengths.mean()) if len(lengths) else 1.0
         norm = _K1 * (1 - _B + _B * lengths / max(mean, 1e-9))
         tf = weights * (_K1 + 1) / (weights + norm[docs])
-        return cls(terms, starts, docs, (tf * np.repeat(rarity, counts)).astype(np.float32))
+        impacts = (tf * np.repeat(rarity, counts)).astype(np.float32)
+        best = rarity * np.float32(STRONGEST * (_K1 + 1) / (STRONGEST + _K1))
+        return cls(terms, starts, docs, impacts, best)
 
     def __contains__(self, term: object) -> bool:
         return term in self._terms
@@ -101,11 +126,11 @@ class Postings:
 
     @property
     def usual(self) -> float:
-        """What the strongest use of an ordinary term adds."""
+        """The same for a term of ordinary rarity."""
         return float(self._best.mean()) if len(self._best) else 1.0
 
     def best(self, term: str) -> float:
-        """The most that a term can add to a service."""
+        """What a term adds to a service of ordinary length whose name holds it."""
         return float(self._best[self._terms[term]])
 
     def add(self, scores: Floats, term: str, weight: float, runs: Sequence[tuple[int, int]],
@@ -128,9 +153,9 @@ class Postings:
             low, high = cuts[2 * rank], cuts[2 * rank + 1]
             if low < high:
                 # A service is once in a list: no repeated place, so plain addition is right.
-                scores[docs[low:high] + (offset - first)] += (
-                    self._impacts[start + low : start + high] * np.float32(weight)
-                )
+                scores[docs[low:high] + (offset - first)] += self._impacts[
+                    start + low : start + high
+                ] * np.float32(weight)
             offset += last - first
 
     def holding(self, term: str, docs: Ints) -> npt.NDArray[np.bool_]:

@@ -32,7 +32,7 @@ OPENNESS = {"open": 0.10, "unknown": 0.04, "closed": 0.0}
 _LONG_QUERY = 6
 """From this many words on, people tell a story: what it is about counts more than each word."""
 
-_WORTH = {ELSEWHERE: 0.0, REGION: 0.05, NEIGHBOUR: 0.15, NATIONAL: 0.55, SERVED: 0.60}
+_WORTH = {ELSEWHERE: 0.0, REGION: 0.05, NEIGHBOUR: 0.15, NATIONAL: 0.75, SERVED: 0.60}
 """What each level is worth by itself."""
 _CLOSENESS = {ELSEWHERE: 0.0, REGION: 0.25, NEIGHBOUR: 0.35, NATIONAL: 0.0, SERVED: 0.35}
 """What standing at zero kilometres adds to it."""
@@ -77,7 +77,7 @@ def weights_of(words: int, need: bool, place: bool) -> Weights:
     return Weights(
         words=(1.5 - 0.8 * story) if words else 0.0,
         need=(0.5 + 0.5 * story) if words else 1.0,
-        near=0.8 if place else 0.35,
+        near=0.5 if place else 0.35,
         special=0.12 if need else 0.0,
         fresh=0.10,
     )

@@ -6,6 +6,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from fanal.directory.search.needs import NeedReader
+from fanal.directory.search.postings import PLACE
 from fanal.directory.search.spelling import Spelling
 from fanal.directory.search.words import Words
 
@@ -49,12 +50,17 @@ class QueryReader:
         self._spelling = spelling
         self._reader = reader
 
-    def terms(self, text: str) -> list[Term]:
-        """The words of a text that the index, or a need, knows."""
+    def terms(self, text: str, *, places: bool = True) -> list[Term]:
+        """The words of a text that the index, or a need, knows.
+
+        Args:
+            text: what was typed.
+            places: whether a word may also name a town: no longer once the place is known.
+        """
         terms: dict[str, Term] = {}
         for word in self._words.split(text):
             if word not in terms:
-                stands_for = self._stands_for(word)
+                stands_for = self._stands_for(word, places)
                 if stands_for:
                     terms[word] = Term(word, stands_for)
         return list(terms.values())
@@ -65,13 +71,16 @@ class QueryReader:
             return {}
         return self._reader.read([term.stands_for[0][0] for term in terms])
 
-    def _stands_for(self, word: str) -> tuple[tuple[str, float], ...]:
+    def _stands_for(self, word: str, places: bool) -> tuple[tuple[str, float], ...]:
         stem = self._words.stem(word)
         meaning = self._words.same_as(word)
         # A meaning of three words is worth one: each says a third of it.
         same = [(term, _SYNONYM / len(meaning)) for term in meaning]
         if stem in self._indexed or (self._reader is not None and stem in self._reader):
             return ((stem, 1.0), *same)
+        town = f"{PLACE}{word}"
+        if places and town in self._indexed:
+            same.append((town, 1.0))
         if same:
             return tuple(same)
         surest: dict[str, float] = {}

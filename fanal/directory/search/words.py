@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-import snowballstemmer
+import Stemmer
 
 from fanal.language.fold import fold
 from fanal.settings import ROOT
@@ -26,7 +26,7 @@ class Words:
             means: for an acronym, the words of the directory that mean the same.
         """
         self._empty = frozenset(empty)
-        self._stemmer = snowballstemmer.stemmer("french")
+        self._stemmer = Stemmer.Stemmer("french")
         self._stems: dict[str, str] = {}
         self._means = {
             fold(short): tuple(self.terms(long)) for short, long in (means or {}).items()
