@@ -15,6 +15,7 @@ import httpx
 import pytest
 
 from deploy.processes import run_directory
+from fanal.directory import Directory
 from fanal.reply import Dialogue, load_dialogue
 from fanal.settings import ROOT, Settings
 
@@ -27,6 +28,11 @@ READY_SECONDS = 240
 @pytest.fixture(scope="session")
 def dialogue() -> Dialogue:
     return load_dialogue()
+
+
+@pytest.fixture(scope="session")
+def directory(dialogue: Dialogue) -> Directory:
+    return dialogue.composer.matcher.directory
 
 
 class RunningStack:

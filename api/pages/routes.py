@@ -15,6 +15,7 @@ from api.pages.directory import AUDIENCES, Search, find, read_search
 from api.pages.forms import read_form
 from api.pages.ports import ChatPort, ChatRefused, DirectoryPort, NumbersPort
 from api.pages.rendering import load_static, load_templates
+from api.pages.sheet import SheetPort, add_sheets
 from api.pages.turns import Turn, take_turn
 from api.pages.visits import LeftVisits
 
@@ -32,6 +33,7 @@ def build_router(
     chat: ChatPort,
     numbers: NumbersPort,
     directory: DirectoryPort | None = None,
+    sheets: SheetPort | None = None,
     *,
     exit_url: str = "https://www.wikipedia.org/",
     operator: str = "",
@@ -43,6 +45,7 @@ def build_router(
         chat: the conversation.
         numbers: the national lines, which answer when nothing else does.
         directory: the search of /annuaire; without it the page does not exist.
+        sheets: the printable sheets of /annuaire/fiche; without them they do not exist.
         exit_url: the neutral outside page that the quick exit opens.
         operator: who runs this instance, shown on « À propos »; empty when not declared.
         first_choices: label and text of the choices of the first screen.
@@ -155,6 +158,8 @@ def build_router(
 
     if directory is not None:
         _add_directory(router, directory, page)
+    if sheets is not None:
+        add_sheets(router, sheets, page)
     return router
 
 

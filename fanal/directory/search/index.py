@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from fanal.directory.freshness import STALE_MONTHS
 from fanal.directory.hours import OpeningState
 from fanal.directory.model import Kind, Service
 from fanal.directory.search.around import NATIONAL, Around, Surroundings
@@ -22,11 +23,11 @@ from fanal.directory.search.query import Hit, Query
 from fanal.directory.search.ranking import (
     MOST_CLOSE,
     OPENNESS,
-    STALE_DAYS,
     Weights,
     best,
     closeness,
     distances,
+    first_day,
     nearness_of,
     reach,
     settled,
@@ -135,14 +136,15 @@ class SearchIndex:
             exact += weights.near * closeness(around, ranks, distance, commune)
         order = _best_first(exact, ahead)
         ranks = ranks[order]
-        level, today = around.level[ranks], query.moment.date().toordinal()
+        level = around.level[ranks]
+        oldest = first_day(query.moment.date(), STALE_MONTHS)
         columns = (
             exact[order],
             around.docs[ranks],
             around.kind[ranks],
             level,
             around.commune[ranks] == (-2 if commune is None else commune),
-            today - around.assured[ranks] > STALE_DAYS,
+            around.assured[ranks] < oldest,
             level == NATIONAL,
             distance[order],
         )

@@ -6,6 +6,7 @@ The weights were set on the training questions of bench/, not on the judged ones
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from math import cos, radians
@@ -13,6 +14,7 @@ from math import cos, radians
 import numpy as np
 import numpy.typing as npt
 
+from fanal.directory.freshness import FRESH_MONTHS, STALE_MONTHS
 from fanal.directory.search.around import (
     ELSEWHERE,
     NATIONAL,
@@ -27,7 +29,6 @@ from fanal.geography.coordinates import KM_PER_DEGREE
 Floats = npt.NDArray[np.float32]
 Ranks = npt.NDArray[np.int64]
 
-FRESH_DAYS, STALE_DAYS = 365, 730
 OPENNESS = {"open": 0.10, "unknown": 0.04, "closed": 0.0}
 _LONG_QUERY = 6
 """From this many words on, people tell a story: what it is about counts more than each word."""
@@ -83,6 +84,12 @@ def weights_of(words: int, need: bool, place: bool) -> Weights:
     )
 
 
+def first_day(today: date, months: int) -> int:
+    """The oldest day of check that is not older than so many months, as an ordinal."""
+    years, rest = divmod(today.year * 12 + today.month - 1 - months, 12)
+    return date(years, rest + 1, min(today.day, monthrange(years, rest + 1)[1])).toordinal()
+
+
 def settled(around: Around, weights: Weights, day: date) -> Floats:
     """The part of the score that no word changes: level, freshness; kept for the next query."""
     key = (day, weights.near, weights.fresh)
@@ -90,9 +97,7 @@ def settled(around: Around, weights: Weights, day: date) -> Floats:
     if found is None:
         if len(around.ready) > _READY:
             around.ready.clear()
-        days = np.int32(day.toordinal()) - around.assured
-        worth = np.where(days <= FRESH_DAYS, 1.0, np.where(days <= STALE_DAYS, 0.5, 0.0))
-        worth *= np.where(around.dated, 1.0, _UNDATED)
+    XX        worth *= np.where(around.dated, 1.0, _UNDATED)
         level = _by_level(_WORTH)[around.level]
         found = (weights.near * level + weights.fresh * worth).astype(np.float32)
         around.ready[key] = found
