@@ -97,7 +97,12 @@ def settled(around: Around, weights: Weights, day: date) -> Floats:
     if found is None:
         if len(around.ready) > _READY:
             around.ready.clear()
-    XX        worth *= np.where(around.dated, 1.0, _UNDATED)
+        worth = np.where(
+            around.assured >= first_day(day, FRESH_MONTHS),
+            1.0,
+            np.where(around.assured >= first_day(day, STALE_MONTHS), 0.5, 0.0),
+        )
+        worth *= np.where(around.dated, 1.0, _UNDATED)
         level = _by_level(_WORTH)[around.level]
         found = (weights.near * level + weights.fresh * worth).astype(np.float32)
         around.ready[key] = found
