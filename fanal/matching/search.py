@@ -55,13 +55,19 @@ class DirectorySearch:
         return replace(query, place=found.places[0], text=rest.strip())
 
 
-def open_search(directory: Directory, needs: Needs, data: Path | None = None) -> SearchIndex:
+def open_search(
+    directory: Directory,
+    needs: Needs,
+    data: Path | None = None,
+    phrasings: Iterable[tuple[str, str]] | None = None,
+) -> SearchIndex:
     """Index the services of the directory.
 
     Args:
         directory: the services.
         needs: who serves what.
         data: the folder that holds nlu/ and resources/; the project's own when None.
+        phrasings: pairs (intent, phrasing) already read; those of ``data`` when None.
 
     Raises:
         fanal.yaml_files.YamlError: a content file is broken.
@@ -75,7 +81,7 @@ def open_search(directory: Directory, needs: Needs, data: Path | None = None) ->
         ground=Ground.load(),
         words=words,
         guides=guides([*needs.all, needs["general"]]),
-        reader=NeedReader(need_phrasings(folder), words),
+        reader=NeedReader(need_phrasings(folder, phrasings), words),
     )
 
 
@@ -91,8 +97,10 @@ def guides(needs: Iterable[Need]) -> list[NeedGuide]:
     ]
 
 
-def need_phrasings(data: Path | None = None) -> Iterator[tuple[str, str]]:
+def need_phrasings(
+    data: Path | None = None, phrasings: Iterable[tuple[str, str]] | None = None
+) -> Iterator[tuple[str, str]]:
     """Pairs (identifier of a need, phrasing) that the chat learns from."""
-    for intent, text in known_phrasings(data):
+    for intent, text in known_phrasings(data) if phrasings is None else phrasings:
         if intent.startswith(_NEED):
             yield intent.removeprefix(_NEED), text
