@@ -1,0 +1,367 @@
+"""From a raw row to a record of the directory: checked, in our forms, or refused with a reason.
+
+A field that is wrong is left out with a warning, when the record holds without it. A record that
+would be wrong or useless without it is refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+import phonenumbers
+from pydantic import ValidationError
+
+from fanal.directory.fields import email_problem, phone_problem, text_problem, url_problem
+from fanal.directory.hours import HoursError, from_french, validate_hours
+from fanal.directory.importers.draft import EVERYWHERE, Draft, Issue, Options
+from fanal.directory.model import Kind, Phone, Service, departement_of_commune
+from fanal.geography.coordinates import Point, distance_km, read_coordinates
+from fanal.geography.normalise import key
+from fanal.geography.tables import (
+    read_arrondissements,
+    read_communes,
+    read_departements,
+    read_former,
+)
+from fanal.geography.zones import DATA
+
+FAR_KM = 60.0
+"""Farther from its commune than the largest commune is wide, a point is somebody else's."""
+_LONGEST_NAME, _LONGEST_ID = 160, 80
+_DATES = ("%Y-%m-%d", "%d/%m/%Y", "%Y%m%d", "%Y-%m-%dT%H:%M:%S", "%d/%m/%Y %H:%M:%S")
+_SEVERAL = re.compile(r"\s*(?:[;/,|]| ou | et )\s*")
+_SHORT = re.compile(r"1[0-9]{1,2}|3[0-9]{3}|116[0-9]{3}")
+# Saint-Barthélemy and Saint-Martin left Guadeloupe in 2007; old files still use its codes.
+_MOVED = {"97123": "97701", "97127": "97801"}
+_COUNTRY = {"971": "GP", "972": "MQ", "973": "GF", "974": "RE", "976": "YT", "975": "PM"}
+_COLLECTIVITIES = frozenset({"975", "977", "978", "984", "986", "987", "988"})
+
+
+class Refused(ValueError):
+    """A row that cannot become a record; the message, in French, says why.
+
+    Attributes:
+        field: the field at fault, or empty.
+    """
+
+    def __init__(self, field: str, reason: str) -> None:
+        """Keep the field apart, for the report."""
+        super().__init__(reason)
+        self.field = field
+
+
+class Cleaner:
+    """Makes records of drafts."""
+
+    def __init__(self, kinds: Mapping[str, Kind], options: Options) -> None:
+        """Read the tables of places.
+
+        Args:
+            kinds: kinds that the directory admits.
+            options: what was said of the file.
+        """
+        self._kinds = kinds
+        self._options = options
+        communes = read_communes(DATA)
+        self._communes = {row.code: row for row in communes}
+        self._current = {row.code: row.commune for row in read_former(DATA)}
+        self._current |= {row.code: row.commune for row in read_arrondissements(DATA)}
+        self._current |= _MOVED
+        self._departements = {row.code for row in read_departements(DATA)}
+        self._points = read_coordinates(DATA)
+        self._named: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for row in communes:
+            for postcode in row.postcodes.split():
+                self._named[postcode, key(row.name)].append(row.code)
+
+    def clean(self, draft: Draft, issues: list[Issue]) -> Service:
+        """The record of one row; what was left out of it goes to ``issues``.
+
+        Raises:
+            Refused: no record can be made of it.
+        """
+
+        def warn(field: str, reason: str) -> None:
+            issues.append(Issue(draft.row, "avertissement", field, reason, draft.name))
+
+        name = " ".join(draft.name.replace("?", " ").split())[:_LONGEST_NAME]
+        if not name:
+            raise Refused("name", "nom absent")
+        kind = draft.kind or self._options.kind or ""
+        if kind not in self._kinds:
+            raise Refused("kind", f"genre « {kind} » absent de la politique d'inclusion")
+        commune = self._commune(draft, warn)
+        area = self._area(draft, commune)
+        places = (*area.get("departements", ()), *area.get("territories", ()))
+        checked, dated = self._date(draft, warn)
+        phones = list(self._phones(draft, places, warn))
+        # A page or a number of the source may lead to an address that must not be known.
+        source_url = (not draft.secret and draft.source_url) or self._options.source_url
+        record: dict[str, Any] = {
+            "id": _identifier(draft, self._options.source, places, name),
+            "name": name,
+            "kind": kind,
+            "organization": " ".join(draft.organization.split()) or None,
+            "description": _description(draft, warn),
+            "publish": "oui",
+            "confidence": draft.confidence
+            if draft.confidence in ("haute", "moyenne")
+            else "moyenne",
+            "assured_date": checked.isoformat(),
+            "source_dated": dated,
+            "assured_by": f"import de données publiques ({self._options.source})",
+            "sources": [{"url": source_url, "date": checked.isoformat() if dated else None}],
+            "service_area": area,
+            "location": self._location(draft, commune, warn),
+            "phones": phones,
+            "url": _web(draft.url, warn),
+            "email": _email(draft.email, warn),
+            "audience": list(draft.audience),
+            "needs": list(draft.needs),
+            "cost": None if draft.free is None else {"free": draft.free},
+            "accessibility": dict(draft.accessibility) if draft.accessibility else None,
+            **_hours(draft, warn),
+            **_people(draft, warn),
+        }
+        record["identifiers"] = [
+            {"scheme": scheme, "value": value}
+            for scheme, value in ((draft.scheme, draft.key), *draft.also)
+            if scheme and value and not draft.secret
+        ]
+        if not (
+            record["phones"] or record["url"] or record["email"] or draft.extra.get("chat_url")
+        ):
+            raise Refused("", "aucun moyen de contact utilisable")
+        return _validated({**record, **draft.extra})
+
+    def _commune(self, draft: Draft, warn: Any) -> str | None:
+        code = draft.commune.strip().upper()
+        code = self._current.get(code, code)
+        if code in self._communes:
+            return code
+        found = self._named.get((draft.postal_code.strip(), key(draft.city)), [])
+        if len(found) == 1:
+            if code:
+                warn(
+                    "commune",
+                    f"code Insee inconnu « {code} » : retrouvé par le nom et le code postal",
+                )
+            return found[0]
+        if code:
+            raise Refused("commune", f"code Insee inconnu : « {code} »")
+        return None
+
+    def _area(self, draft: Draft, commune: str | None) -> dict[str, Any]:
+        codes = draft.area or ((self._options.area,) if self._options.area and not commune else ())
+        if EVERYWHERE in codes:
+            return {"national": True}
+        served = [code.upper() for code in codes]
+        unknown = [code for code in served if code not in self._departements]
+        if unknown:
+            raise Refused("area", f"département inconnu : « {unknown[0]} »")
+        if commune is not None:
+            home = departement_of_commune(commune)
+            served = [home, *(code for code in served if code != home)]
+        if not served:
+            raise Refused("commune", "aucun lieu : ni code Insee, ni commune, ni département")
+        area: dict[str, Any] = {}
+        for code in served:
+            place = "territories" if code in _COLLECTIVITIES else "departements"
+            area.setdefault(place, []).append(code)
+        return area
+
+    def _date(self, draft: Draft, warn: Any) -> tuple[date, bool]:
+        if not draft.checked:
+            return self._options.date, False
+        text = draft.checked.strip()
+        for form in _DATES:
+            try:
+                found = datetime.strptime(text[:19], form).date()
+            except ValueError:
+                continue
+            if found <= self._options.date:
+                return found, True
+            warn("date", f"date dans le futur : « {text} »")
+            return self._options.date, False
+        warn("date", f"date illisible : « {text} »")
+        return self._options.date, False
+
+    def _phones(self, draft: Draft, places: tuple[str, ...], warn: Any) -> Iterator[dict[str, str]]:
+        seen: set[str] = set()
+        for raw in draft.phones:
+            for part in _SEVERAL.split(raw.strip()):
+                if not part:
+                    continue
+                number = french_number(part, places[0] if places else None)
+                phone = Phone(number=number) if number else None
+                if phone is None or phone_problem(phone, places):
+                    warn("phones", f"numéro impossible : « {part[:30]} »")
+                elif phone.digits not in seen:
+                    seen.add(phone.digits)
+                    yield {"number": phone.number}
+
+    def _location(self, draft: Draft, commune: str | None, warn: Any) -> dict[str, Any] | None:
+        if draft.secret:
+            return {"secret": True}
+        row = self._communes.get(commune or "")
+        point = self._point(draft, commune, warn)
+        postal = draft.postal_code.strip()
+        place = {
+            "address": " ".join(draft.address.split()) or None,
+            "postal_code": postal if re.fullmatch(r"[0-9]{5}", postal) else None,
+            "commune": commune,
+            "city": row.name if row else (" ".join(draft.city.split()) or None),
+            "latitude": point.latitude if point else None,
+            "longitude": point.longitude if point else None,
+        }
+        if postal and place["postal_code"] is None:
+            warn("postal_code", f"code postal incorrect : « {postal[:20]} »")
+        kept = {name: value for name, value in place.items() if value is not None}
+        return kept or None
+
+    def _point(self, draft: Draft, commune: str | None, warn: Any) -> Point | None:
+        if not draft.latitude or not draft.longitude:
+            return None
+        try:
+            point = Point(
+                float(draft.latitude.replace(",", ".")), float(draft.longitude.replace(",", "."))
+            )
+        except ValueError:
+            warn("latitude", "coordonnées illisibles")
+            return None
+        if not (-90 <= point.latitude <= 90 and -180 <= point.longitude <= 180):
+            warn("latitude", "coordonnées impossibles")
+            return None
+        home = self._points.get(commune or "")
+        if home is not None and distance_km(point, home) > FAR_KM:
+            warn("latitude", "coordonnées loin de la commune : peut-être deux colonnes inversées")
+            return None
+        return Point(round(point.latitude, 6), round(point.longitude, 6))
+
+
+def french_number(raw: str, departement: str | None) -> str | None:
+    """A number as the directory writes it (« 01 99 00 12 34 »), or None when there is none.
+
+    Spreadsheets lose the first zero: nine digits that begin with 1 to 9 get it back.
+    """
+    text = re.sub(r"\(0\)|[^0-9+]", "", raw.strip())
+    if _SHORT.fullmatch(text):
+        return f"{text[:3]} {text[3:]}" if text.startswith("116") else text
+    if re.fullmatch(r"[1-9][0-9]{8}", text):
+        text = f"0{text}"
+    if re.fullmatch(r"0[0-9]{9}", text):
+        return " ".join(text[i : i + 2] for i in range(0, 10, 2))
+    try:
+        parsed = phonenumbers.parse(text, _COUNTRY.get(departement or "", "FR"))
+    except phonenumbers.NumberParseException:
+        return None
+    national = f"0{parsed.national_number}"
+    if parsed.country_code in (33, 590, 594, 596, 262) and len(national) == 10:
+        return " ".join(national[i : i + 2] for i in range(0, 10, 2))
+    if departement in ("987", "988"):
+        return str(parsed.national_number)
+    written = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    return written.replace("-", " ") if text.startswith(("+", "00")) else None
+
+
+def _identifier(draft: Draft, source: str, places: tuple[str, ...], name: str) -> str:
+    """A stable identifier: the same row gives the same, whatever else changes in the file."""
+    own = re.sub(r"[^0-9A-Za-z]+", "-", draft.key).strip("-")
+    if own and draft.secret:
+        own = hashlib.sha256(own.encode()).hexdigest()[:12]
+    if not own:
+        seed = "|".join((key(name), draft.commune, key(draft.city), draft.postal_code))
+        own = hashlib.sha256(seed.encode()).hexdigest()[:12]
+    home = places[0] if places else "fr"
+    full = f"{home}-{source}-{own}"
+    if len(full) > _LONGEST_ID:
+        full = f"{home}-{source}-{hashlib.sha256(own.encode()).hexdigest()[:16]}"
+    return full
+
+
+def _description(draft: Draft, warn: Any) -> dict[str, str] | None:
+    text = " ".join(draft.description.split())
+    if not text:
+        return None
+    wrong = text_problem(text)
+    if wrong or "{" in text:
+        warn("description", f"description non reprise : {wrong or 'accolade'}")
+        return None
+    return {"tu": text, "vous": text}
+
+
+def _web(raw: str, warn: Any) -> str | None:
+    url = raw.strip()
+    if not url:
+        return None
+    if not re.match(r"[a-z]+://", url, re.IGNORECASE):
+        url = f"https://{url}"
+    wrong = url_problem(url)
+    if wrong:
+        warn("url", f"site non repris : {wrong}")
+        return None
+    return url
+
+
+def _email(raw: str, warn: Any) -> str | None:
+    email = raw.strip().removeprefix("mailto:")
+    if not email:
+        return None
+    if email_problem(email):
+        warn("email", "courriel non repris : adresse incorrecte")
+        return None
+    return email
+
+
+def _hours(draft: Draft, warn: Any) -> dict[str, str | None]:
+    osm: str | None = draft.hours.strip() or None
+    if osm is not None:
+        try:
+            validate_hours(osm)
+        except HoursError:
+            warn("opening_hours", "horaires non repris : notation incorrecte")
+            osm = None
+    said = " ; ".join(part.strip() for part in draft.hours_text.splitlines() if part.strip())
+    if osm is None and draft.hours_text.strip():
+        osm = _as_osm(draft.hours_text.strip()) or from_french(draft.hours_text)
+        if osm is None:
+            warn("opening_hours", "horaires gardés en texte : leur sens n'est pas sûr")
+    return {"opening_hours": osm, "hours_text": said or None}
+
+
+def _as_osm(text: str) -> str | None:
+    """Hours that are already in OSM notation."""
+    try:
+        validate_hours(text)
+    except HoursError:
+        return None
+    return text
+
+
+def _people(draft: Draft, warn: Any) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    youngest, oldest = draft.ages
+    if youngest is not None or oldest is not None:
+        ages = {"min": youngest, "max": oldest}
+        if all(age is None or 0 <= age <= 120 for age in ages.values()):
+            fields["ages"] = ages
+        else:
+            warn("ages", "âges non repris : nombres impossibles")
+    languages = [code for code in draft.languages if re.fullmatch(r"[a-z]{2,3}", code)]
+    if languages:
+        fields["languages"] = languages
+    return fields
+
+
+def _validated(record: dict[str, Any]) -> Service:
+    try:
+        return Service.model_validate({k: v for k, v in record.items() if v is not None})
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise Refused(where, f"valeur non admise dans « {where or 'fiche'} »") from None
