@@ -6,23 +6,32 @@ would be wrong or useless without it is refused.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-import phonenumbers
 from pydantic import ValidationError
 
-from fanal.directory.fields import email_problem, phone_problem, text_problem, url_problem
-from fanal.directory.hours import HoursError, from_french, validate_hours
+from fanal.directory.fields import phone_problem
 from fanal.directory.importers.draft import EVERYWHERE, Draft, Issue, Options
+from fanal.directory.importers.forms import (
+    description,
+    email,
+    french_number,
+    hours,
+    identifier,
+    identifiers,
+    people,
+    web,
+)
 from fanal.directory.model import Kind, Phone, Service, departement_of_commune
 from fanal.geography.coordinates import Point, distance_km, read_coordinates
 from fanal.geography.normalise import key
 from fanal.geography.tables import (
+    CommuneRow,
     read_arrondissements,
     read_communes,
     read_departements,
@@ -32,13 +41,11 @@ from fanal.geography.zones import DATA
 
 FAR_KM = 60.0
 """Farther from its commune than the largest commune is wide, a point is somebody else's."""
-_LONGEST_NAME, _LONGEST_ID = 160, 80
+_LONGEST_NAME = 160
 _DATES = ("%Y-%m-%d", "%d/%m/%Y", "%Y%m%d", "%Y-%m-%dT%H:%M:%S", "%d/%m/%Y %H:%M:%S")
 _SEVERAL = re.compile(r"\s*(?:[;/,|]| ou | et )\s*")
-_SHORT = re.compile(r"1[0-9]{1,2}|3[0-9]{3}|116[0-9]{3}")
 # Saint-Barthélemy and Saint-Martin left Guadeloupe in 2007; old files still use its codes.
 _MOVED = {"97123": "97701", "97127": "97801"}
-_COUNTRY = {"971": "GP", "972": "MQ", "973": "GF", "974": "RE", "976": "YT", "975": "PM"}
 _COLLECTIVITIES = frozenset({"975", "977", "978", "984", "986", "987", "988"})
 
 
@@ -55,6 +62,34 @@ class Refused(ValueError):
         self.field = field
 
 
+class _Places(NamedTuple):
+    """What is known of places, for checking codes and points."""
+
+    communes: dict[str, CommuneRow]
+    current: dict[str, str]
+    departements: frozenset[str]
+    points: dict[str, Point]
+    named: dict[tuple[str, str], list[str]]
+
+
+@lru_cache(maxsize=1)
+def _known_places() -> _Places:
+    communes = read_communes(DATA)
+    current = {row.code: row.commune for row in read_former(DATA)}
+    current |= {row.code: row.commune for row in read_arrondissements(DATA)}
+    named: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in communes:
+        for postcode in row.postcodes.split():
+            named[postcode, key(row.name)].append(row.code)
+    return _Places(
+        communes={row.code: row for row in communes},
+        current=current | _MOVED,
+        departements=frozenset(row.code for row in read_departements(DATA)),
+        points=read_coordinates(DATA),
+        named=dict(named),
+    )
+
+
 class Cleaner:
     """Makes records of drafts."""
 
@@ -67,17 +102,7 @@ class Cleaner:
         """
         self._kinds = kinds
         self._options = options
-        communes = read_communes(DATA)
-        self._communes = {row.code: row for row in communes}
-        self._current = {row.code: row.commune for row in read_former(DATA)}
-        self._current |= {row.code: row.commune for row in read_arrondissements(DATA)}
-        self._current |= _MOVED
-        self._departements = {row.code for row in read_departements(DATA)}
-        self._points = read_coordinates(DATA)
-        self._named: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for row in communes:
-            for postcode in row.postcodes.split():
-                self._named[postcode, key(row.name)].append(row.code)
+        self._places = _known_places()
 
     def clean(self, draft: Draft, issues: list[Issue]) -> Service:
         """The record of one row; what was left out of it goes to ``issues``.
@@ -103,11 +128,11 @@ class Cleaner:
         # A page or a number of the source may lead to an address that must not be known.
         source_url = (not draft.secret and draft.source_url) or self._options.source_url
         record: dict[str, Any] = {
-            "id": _identifier(draft, self._options.source, places, name),
+            "id": identifier(draft, self._options.source, places, name),
             "name": name,
             "kind": kind,
             "organization": " ".join(draft.organization.split()) or None,
-            "description": _description(draft, warn),
+            "description": description(draft, warn),
             "publish": "oui",
             "confidence": draft.confidence
             if draft.confidence in ("haute", "moyenne")
@@ -119,20 +144,16 @@ class Cleaner:
             "service_area": area,
             "location": self._location(draft, commune, warn),
             "phones": phones,
-            "url": _web(draft.url, warn),
-            "email": _email(draft.email, warn),
+            "url": web(draft.url, warn),
+            "email": email(draft.email, warn),
             "audience": list(draft.audience),
             "needs": list(draft.needs),
             "cost": None if draft.free is None else {"free": draft.free},
             "accessibility": dict(draft.accessibility) if draft.accessibility else None,
-            **_hours(draft, warn),
-            **_people(draft, warn),
+            **hours(draft, warn),
+            **people(draft, warn),
         }
-        record["identifiers"] = [
-            {"scheme": scheme, "value": value}
-            for scheme, value in ((draft.scheme, draft.key), *draft.also)
-            if scheme and value and not draft.secret
-        ]
+        record["identifiers"] = identifiers(draft, warn)
         if not (
             record["phones"] or record["url"] or record["email"] or draft.extra.get("chat_url")
         ):
@@ -141,10 +162,10 @@ class Cleaner:
 
     def _commune(self, draft: Draft, warn: Any) -> str | None:
         code = draft.commune.strip().upper()
-        code = self._current.get(code, code)
-        if code in self._communes:
+        code = self._places.current.get(code, code)
+        if code in self._places.communes:
             return code
-        found = self._named.get((draft.postal_code.strip(), key(draft.city)), [])
+        found = self._places.named.get((draft.postal_code.strip(), key(draft.city)), [])
         if len(found) == 1:
             if code:
                 warn(
@@ -161,7 +182,7 @@ class Cleaner:
         if EVERYWHERE in codes:
             return {"national": True}
         served = [code.upper() for code in codes]
-        unknown = [code for code in served if code not in self._departements]
+        unknown = [code for code in served if code not in self._places.departements]
         if unknown:
             raise Refused("area", f"département inconnu : « {unknown[0]} »")
         if commune is not None:
@@ -208,7 +229,7 @@ class Cleaner:
     def _location(self, draft: Draft, commune: str | None, warn: Any) -> dict[str, Any] | None:
         if draft.secret:
             return {"secret": True}
-        row = self._communes.get(commune or "")
+        row = self._places.communes.get(commune or "")
         point = self._point(draft, commune, warn)
         postal = draft.postal_code.strip()
         place = {
@@ -237,125 +258,11 @@ class Cleaner:
         if not (-90 <= point.latitude <= 90 and -180 <= point.longitude <= 180):
             warn("latitude", "coordonnées impossibles")
             return None
-        home = self._points.get(commune or "")
+        home = self._places.points.get(commune or "")
         if home is not None and distance_km(point, home) > FAR_KM:
             warn("latitude", "coordonnées loin de la commune : peut-être deux colonnes inversées")
             return None
         return Point(round(point.latitude, 6), round(point.longitude, 6))
-
-
-def french_number(raw: str, departement: str | None) -> str | None:
-    """A number as the directory writes it (« 01 99 00 12 34 »), or None when there is none.
-
-    Spreadsheets lose the first zero: nine digits that begin with 1 to 9 get it back.
-    """
-    text = re.sub(r"\(0\)|[^0-9+]", "", raw.strip())
-    if _SHORT.fullmatch(text):
-        return f"{text[:3]} {text[3:]}" if text.startswith("116") else text
-    if re.fullmatch(r"[1-9][0-9]{8}", text):
-        text = f"0{text}"
-    if re.fullmatch(r"0[0-9]{9}", text):
-        return " ".join(text[i : i + 2] for i in range(0, 10, 2))
-    try:
-        parsed = phonenumbers.parse(text, _COUNTRY.get(departement or "", "FR"))
-    except phonenumbers.NumberParseException:
-        return None
-    national = f"0{parsed.national_number}"
-    if parsed.country_code in (33, 590, 594, 596, 262) and len(national) == 10:
-        return " ".join(national[i : i + 2] for i in range(0, 10, 2))
-    if departement in ("987", "988"):
-        return str(parsed.national_number)
-    written = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-    return written.replace("-", " ") if text.startswith(("+", "00")) else None
-
-
-def _identifier(draft: Draft, source: str, places: tuple[str, ...], name: str) -> str:
-    """A stable identifier: the same row gives the same, whatever else changes in the file."""
-    own = re.sub(r"[^0-9A-Za-z]+", "-", draft.key).strip("-")
-    if own and draft.secret:
-        own = hashlib.sha256(own.encode()).hexdigest()[:12]
-    if not own:
-        seed = "|".join((key(name), draft.commune, key(draft.city), draft.postal_code))
-        own = hashlib.sha256(seed.encode()).hexdigest()[:12]
-    home = places[0] if places else "fr"
-    full = f"{home}-{source}-{own}"
-    if len(full) > _LONGEST_ID:
-        full = f"{home}-{source}-{hashlib.sha256(own.encode()).hexdigest()[:16]}"
-    return full
-
-
-def _description(draft: Draft, warn: Any) -> dict[str, str] | None:
-    text = " ".join(draft.description.split())
-    if not text:
-        return None
-    wrong = text_problem(text)
-    if wrong or "{" in text:
-        warn("description", f"description non reprise : {wrong or 'accolade'}")
-        return None
-    return {"tu": text, "vous": text}
-
-
-def _web(raw: str, warn: Any) -> str | None:
-    url = raw.strip()
-    if not url:
-        return None
-    if not re.match(r"[a-z]+://", url, re.IGNORECASE):
-        url = f"https://{url}"
-    wrong = url_problem(url)
-    if wrong:
-        warn("url", f"site non repris : {wrong}")
-        return None
-    return url
-
-
-def _email(raw: str, warn: Any) -> str | None:
-    email = raw.strip().removeprefix("mailto:")
-    if not email:
-        return None
-    if email_problem(email):
-        warn("email", "courriel non repris : adresse incorrecte")
-        return None
-    return email
-
-
-def _hours(draft: Draft, warn: Any) -> dict[str, str | None]:
-    osm: str | None = draft.hours.strip() or None
-    if osm is not None:
-        try:
-            validate_hours(osm)
-        except HoursError:
-            warn("opening_hours", "horaires non repris : notation incorrecte")
-            osm = None
-    said = " ; ".join(part.strip() for part in draft.hours_text.splitlines() if part.strip())
-    if osm is None and draft.hours_text.strip():
-        osm = _as_osm(draft.hours_text.strip()) or from_french(draft.hours_text)
-        if osm is None:
-            warn("opening_hours", "horaires gardés en texte : leur sens n'est pas sûr")
-    return {"opening_hours": osm, "hours_text": said or None}
-
-
-def _as_osm(text: str) -> str | None:
-    """Hours that are already in OSM notation."""
-    try:
-        validate_hours(text)
-    except HoursError:
-        return None
-    return text
-
-
-def _people(draft: Draft, warn: Any) -> dict[str, Any]:
-    fields: dict[str, Any] = {}
-    youngest, oldest = draft.ages
-    if youngest is not None or oldest is not None:
-        ages = {"min": youngest, "max": oldest}
-        if all(age is None or 0 <= age <= 120 for age in ages.values()):
-            fields["ages"] = ages
-        else:
-            warn("ages", "âges non repris : nombres impossibles")
-    languages = [code for code in draft.languages if re.fullmatch(r"[a-z]{2,3}", code)]
-    if languages:
-        fields["languages"] = languages
-    return fields
 
 
 def _validated(record: dict[str, Any]) -> Service:

@@ -21,23 +21,10 @@ _STREET = (7, 8, 9)
 _COMMUNE, _DEPARTEMENT, _LINE, _PHONE, _CATEGORY, _SIRET, _UPDATED = 12, 13, 15, 16, 18, 22, 30
 _FEWEST = 31
 _LINKS = frozenset(
-    ["a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "pour", "sur"]
+    ("a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "pour", "sur")
 )
 _ACRONYMS = frozenset(
-    [
-        "caarud",
-        "camsp",
-        "cegidd",
-        "chrs",
-        "chu",
-        "cmp",
-        "cmpp",
-        "csapa",
-        "mda",
-        "mecs",
-        "paej",
-        "pmi",
-    ]
+    ("caarud", "cegidd", "chrs", "chu", "cmp", "cmpp", "csapa", "mda", "mecs", "paej", "pmi")
 )
 _LINE_SHAPE = re.compile(r"([0-9]{5}) (.+)")
 _CEDEX = re.compile(r" CEDEX( [0-9]+)?$")
