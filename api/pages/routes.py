@@ -11,6 +11,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.pages.cards import MODEL_REPLY, STATE_LABELS, card, grouped
+from api.pages.correction import CorrectionPort, add_corrections
 from api.pages.directory import AUDIENCES, Search, find, read_search
 from api.pages.forms import read_form
 from api.pages.ports import ChatPort, ChatRefused, DirectoryPort, NumbersPort
@@ -34,6 +35,7 @@ def build_router(
     numbers: NumbersPort,
     directory: DirectoryPort | None = None,
     sheets: SheetPort | None = None,
+    corrections: CorrectionPort | None = None,
     *,
     exit_url: str = "https://www.wikipedia.org/",
     operator: str = "",
@@ -46,6 +48,7 @@ def build_router(
         numbers: the national lines, which answer when nothing else does.
         directory: the search of /annuaire; without it the page does not exist.
         sheets: the printable sheets of /annuaire/fiche; without them they do not exist.
+        corrections: takes reports of mistakes; without it /corriger does not exist.
         exit_url: the neutral outside page that the quick exit opens.
         operator: who runs this instance, shown on « À propos »; empty when not declared.
         first_choices: label and text of the choices of the first screen.
@@ -160,6 +163,8 @@ def build_router(
         _add_directory(router, directory, page)
     if sheets is not None:
         add_sheets(router, sheets, page)
+    if corrections is not None:
+        add_corrections(router, corrections, page)
     return router
 
 
