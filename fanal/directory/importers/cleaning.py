@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -42,7 +42,11 @@ from fanal.geography.zones import DATA
 FAR_KM = 60.0
 """Farther from its commune than the largest commune is wide, a point is somebody else's."""
 _LONGEST_NAME = 160
-_DATES = ("%Y-%m-%d", "%d/%m/%Y", "%Y%m%d", "%Y-%m-%dT%H:%M:%S", "%d/%m/%Y %H:%M:%S")
+_DATES = (
+    re.compile(r"(?P<y>[0-9]{4})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})(?:[T ].*)?"),
+    re.compile(r"(?P<d>[0-9]{2})/(?P<m>[0-9]{2})/(?P<y>[0-9]{4})(?: .*)?"),
+    re.compile(r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})"),
+)
 _SEVERAL = re.compile(r"\s*(?:[;/,|]| ou | et )\s*")
 # Saint-Barthélemy and Saint-Martin left Guadeloupe in 2007; old files still use its codes.
 _MOVED = {"97123": "97701", "97127": "97801"}
@@ -200,16 +204,13 @@ class Cleaner:
         if not draft.checked:
             return self._options.date, False
         text = draft.checked.strip()
-        for form in _DATES:
-            try:
-                found = datetime.strptime(text[:19], form).date()
-            except ValueError:
-                continue
-            if found <= self._options.date:
-                return found, True
-            warn("date", f"date dans le futur : « {text} »")
+        found = _day(text)
+        if found is not None and found <= self._options.date:
+            return found, True
+        if found is not None:
+            warn("date", f"date dans le futur : « {text[:20]} »")
             return self._options.date, False
-        warn("date", f"date illisible : « {text} »")
+        warn("date", f"date illisible : « {text[:20]} »")
         return self._options.date, False
 
     def _phones(self, draft: Draft, places: tuple[str, ...], warn: Any) -> Iterator[dict[str, str]]:
@@ -263,6 +264,18 @@ class Cleaner:
             warn("latitude", "coordonnées loin de la commune : peut-être deux colonnes inversées")
             return None
         return Point(round(point.latitude, 6), round(point.longitude, 6))
+
+
+def _day(text: str) -> date | None:
+    """A day written 2026-11-23, 23/11/2026 or 20261123, an hour after it or not."""
+    for shape in _DATES:
+        found = shape.fullmatch(text)
+        if found is not None:
+            try:
+                return date(*(int(found[part]) for part in ("y", "m", "d")))
+            except ValueError:
+                return None
+    return None
 
 
 def _validated(record: dict[str, Any]) -> Service:

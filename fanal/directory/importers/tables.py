@@ -25,7 +25,7 @@ class Listed:
         kind: kind of the directory.
         needs: needs it serves, besides those of the kind.
         secret: its address is never kept, whatever the file says.
-        names: when given, only services whose folded name holds one of these words.
+        names: folded words; when given, only services whose name holds one of them.
     """
 
     kind: str
@@ -65,8 +65,9 @@ def load_table(name: str, folder: Path = FOLDER) -> Table:
         raise YamlError(path, 1, "le champ categories est attendu.")
     secret = load_yaml(folder / "secret.yml").data
     words = secret.get("words", []) if isinstance(secret, dict) else []
+    folded = tuple(fold(str(word)) for word in words)
     categories = {str(k): _listed(path, v) for k, v in data["categories"].items()}
-    return Table(categories, tuple(map(str, words)))
+    return Table(categories, folded)
 
 
 def _listed(path: Path, data: Any) -> Listed:
@@ -78,10 +79,10 @@ def _listed(path: Path, data: Any) -> Listed:
         str(data["kind"]),
         tuple(map(str, data.get("needs", ()))),
         bool(data.get("secret", False)),
-        tuple(map(str, data.get("names", ()))),
+        tuple(fold(str(name)) for name in data.get("names", ())),
     )
 
 
 def _holds(text: str, words: tuple[str, ...]) -> bool:
     folded = f" {fold(text)} "
-    return any(f" {fold(word)} " in folded for word in words)
+    return any(f" {word} " in folded for word in words)
