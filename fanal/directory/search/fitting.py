@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,17 @@ GENERAL = "general"
 """The guide followed when neither words nor a need were given."""
 _NATIONAL_BY_KIND = 0.5
 """The kind of a national line says less of it than the lists of the need, which name it."""
+
+
+class _Fit(NamedTuple):
+    """Who serves one need: kinds, national services, and local ones by themselves."""
+
+    kinds: Floats
+    nationals: Floats
+    docs: Ints
+    fits: Floats
+    named: frozenset[int]
+    serving: frozenset[int]
 
 
 class Fits:
@@ -40,7 +52,7 @@ class Fits:
         for number, service in enumerate(services):
             for need in service.needs:
                 self._own.setdefault(need, []).append(number)
-        self._ready: dict[tuple[str, Audience | None], tuple[Floats, Ints, Floats]] = {}
+        self._ready: dict[tuple[str, Audience | None], _Fit] = {}
         self._special = {
             need: np.array([kind.specialised and need in kind.needs for kind in kinds.values()],
                            dtype=np.float32)
@@ -55,14 +67,19 @@ class Fits:
     ) -> Floats:
         """How well each service around a place serves some needs, from 0 to 1."""
         by_kind = np.zeros(len(self._kinds), dtype=np.float32)
+        nationals = np.zeros(len(self._lines), dtype=np.float32)
         named: list[tuple[Ints, Floats]] = []
         for need, sure in needs.items():
-            kinds, docs, fits = self._of(need, audience)
-            np.maximum(by_kind, kinds * np.float32(sure), out=by_kind)
-            if len(docs):
-                named.append((docs, fits * np.float32(sure)))
+            fit = self._of(need, audience)
+            np.maximum(by_kind, fit.kinds * np.float32(sure), out=by_kind)
+            np.maximum(nationals, fit.nationals * np.float32(sure), out=nationals)
+            if len(fit.docs):
+                named.append((fit.docs, fit.fits * np.float32(sure)))
         scores: Floats = by_kind.take(around.kind)
-        scores[: around.nationals] *= np.float32(_NATIONAL_BY_KIND)
+        # National services come first, in the same order for every place.
+        first = scores[: around.nationals]
+        first *= np.float32(_NATIONAL_BY_KIND)
+        np.maximum(first, nationals, out=first)
         for docs, fits in named:
             places = around.docs.searchsorted(docs)
             places[places == len(around.docs)] = 0
@@ -83,12 +100,12 @@ class Fits:
     ) -> str | None:
         """The first of some needs that a service serves, by its kind or by itself."""
         for need in needs:
-            kinds, docs, _ = self._of(need, audience)
-            if need != GENERAL and (kinds[kind] > 0 or doc in docs):
+            fit = self._of(need, audience)
+            if need != GENERAL and (kind in fit.serving or doc in fit.named):
                 return need
         return None
 
-    def _of(self, need: str, audience: Audience | None) -> tuple[Floats, Ints, Floats]:
+    def _of(self, need: str, audience: Audience | None) -> _Fit:
         found = self._ready.get((need, audience))
         if found is None:
             guide = self._guides[need]
@@ -98,7 +115,16 @@ class Fits:
                 if line in self._lines:
                     number = self._lines[line]
                     own[number] = max(own.get(number, 0.0), fit)
-            docs = np.fromiter(sorted(own), np.int32, len(own))
-            fits = np.fromiter((own[int(doc)] for doc in docs), np.float32, len(own))
-            found = self._ready[need, audience] = (np.asarray(kinds, np.float32), docs, fits)
+            nationals = np.zeros(len(self._lines), dtype=np.float32)
+            for number in own.keys() & set(self._lines.values()):
+                nationals[number] = own[number]
+            local = sorted(own.keys() - set(self._lines.values()))
+            found = self._ready[need, audience] = _Fit(
+                kinds=np.asarray(kinds, np.float32),
+                nationals=nationals,
+                docs=np.fromiter(local, np.int32, len(local)),
+                fits=np.fromiter((own[doc] for doc in local), np.float32, len(local)),
+                named=frozenset(own),
+                serving=frozenset(n for n, fit in enumerate(kinds) if fit > 0),
+            )
         return found

@@ -107,6 +107,7 @@ class SearchIndex:
         special = self._fits.specialised(needs)
         near = self._nearest(query, around, scores, special, weights)
         chosen = _fresh_first(self._opened(near, query))[: query.limit]
+        devoted = {kind for kind, share in enumerate(special.tolist()) if share > 0}
         matched = self._matched(terms, np.array([one.doc for one, _ in chosen], dtype=np.int32))
         return [
             Hit(
@@ -117,7 +118,7 @@ class SearchIndex:
                 nearness=nearness_of(one.level, one.here, query.place is not None),
                 distance=None if isnan(one.distance) else round(one.distance, 1),
                 opening=opening,
-                specialised=bool(special[one.kind] > 0),
+                specialised=one.kind in devoted,
                 stale=one.stale,
             )
             for (one, opening), words in zip(chosen, matched, strict=True)

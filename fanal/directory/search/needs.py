@@ -110,17 +110,12 @@ class NeedReader:
 
     def read(self, terms: Sequence[str]) -> dict[str, float]:
         """The needs that terms speak of, surest first, each from 0 to 1; often none."""
-        total = np.zeros(len(self.needs), dtype=np.float32)
-        norm = 0.0
-        for term in set(_grams(terms)):
-            row = self._rows.get(term)
-            if row is not None:
-                weight = self._rarity[term]
-                total += row * np.float32(weight)
-                norm += weight * weight
-        if not norm:
+        known = [term for term in dict.fromkeys(_grams(terms)) if term in self._rows]
+        if not known:
             return {}
-        cosines = total / np.float32(sqrt(norm))
+        weights = np.array([self._rarity[term] for term in known], dtype=np.float32)
+        rows = np.array([self._rows[term] for term in known])
+        cosines = weights @ rows / np.float32(sqrt(float(weights @ weights)))
         best = float(cosines.max())
         if best <= 0:
             return {}

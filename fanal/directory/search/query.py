@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from fanal.directory.hours import OpeningState
 from fanal.directory.model import Audience
@@ -44,8 +44,7 @@ class Query:
     limit: int = 10
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """One service found, and why.
 
     Attributes:
