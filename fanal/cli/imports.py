@@ -11,9 +11,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from fanal.directory import DirectoryError
 from fanal.directory.importers import FORMATS, ImportRefused, Options, run_import, write_report
 from fanal.directory.importers.files import Progress
 from fanal.directory.importers.report import summary
+from fanal.yaml_files import YamlError
 
 _PAGES = {
     "dila": "https://lannuaire.service-public.fr",
@@ -72,7 +74,7 @@ def run(options: argparse.Namespace) -> int:
             outcome = run_import(
                 options.format, path, asked, dry_run=options.dry_run, progress=progress
             )
-    except ImportRefused as error:
+    except (ImportRefused, DirectoryError, YamlError) as error:
         print(error, file=sys.stderr)
         return 1
     if options.report is not None:
