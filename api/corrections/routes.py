@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.chat.errors import ChatError
 from api.chat.sessions import StoreUnavailable
 from api.corrections.store import Corrections
-from api.directory.routes import UnknownService
+from api.directory.errors import UnknownService
 from fanal.clock import now
 from fanal.directory import Directory
 from fanal.directory.corrections import CorrectionKind
