@@ -92,12 +92,12 @@ def verified(service: Service, texts: Texts, register: Register, today: date) ->
     checked = service.assured_date
     when = french_date(checked)
     if not service.source_dated:
-        return texts.say("verified_undated", register, when=when)[0]
+        return texts.say("verified_undated", register, when=when)[0].text
     months = (today.year - checked.year) * 12 + today.month - checked.month
     if months > FRESH_MONTHS:
         month = f"{MONTHS[checked.month - 1]} {checked.year}"
-        return texts.say("verified_old", register, when=month)[0]
-    return texts.say("verified", register, when=when)[0]
+        return texts.say("verified_old", register, when=month)[0].text
+    return texts.say("verified", register, when=when)[0].text
 
 
 def french_date(day: date) -> str:

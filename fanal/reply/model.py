@@ -18,6 +18,8 @@ class Message(_Part):
     """One paragraph for the reader."""
 
     text: str
+    falc: str | None = Field(default=None, description="The same in easy French, when written.")
+    lang: str | None = Field(default=None, description="Its language when it is not French.")
 
 
 class ContactPhone(_Part):
