@@ -85,6 +85,7 @@ def create_app(settings: Settings) -> FastAPI:
             PageDirectory(lines),
             exit_url=settings.exit_url,
             operator=settings.operator,
+            widget=bool(settings.widget_origins),
             first_choices=[
                 (button.label, button.text)
                 for button in map(
@@ -94,7 +95,7 @@ def create_app(settings: Settings) -> FastAPI:
         )
     )
     _handle_errors(app, lines)
-    app.add_middleware(SecurityHeadersMiddleware)
+    app.add_middleware(SecurityHeadersMiddleware, framed_by=settings.widget_origins)
     app.add_middleware(BodyLimitMiddleware)
     return app
 

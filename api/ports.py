@@ -7,7 +7,7 @@ from typing import Any
 from api.chat.errors import ChatError
 from api.chat.service import Chat
 from api.directory.lines import NationalLines
-from api.pages.ports import ChatRefused
+from api.pages.ports import ChatRefused, Freshness
 from fanal.records import AUDIENCES
 
 
@@ -52,6 +52,14 @@ class PageDirectory:
     def needs(self) -> list[tuple[str, str]]:
         """Identifiers and labels of the needs, as professionals say them."""
         return self._lines.needs()
+
+    def freshness(self) -> Freshness:
+        """How many services are shown, and the dates of the oldest and of the newest check."""
+        return Freshness(*self._lines.freshness())
+
+    def one(self, service_id: str) -> dict[str, Any] | None:
+        """One service, or None when it may not be shown."""
+        return self._lines.one(service_id)
 
     def search(
         self, departement: str, need: str | None, audience: str | None

@@ -37,6 +37,7 @@ class Card:
         verified: the sentence that says when the record was last checked.
     """
 
+    id: str
     name: str
     why: str | None
     state: str
@@ -63,6 +64,7 @@ def card(contact: Contact) -> Card:
     state = contact.get("open")
     state = state if state in STATE_LABELS else "unknown"
     return Card(
+        id=str(contact.get("id") or ""),
         name=str(contact.get("name") or ""),
         why=contact.get("why") or None,
         state=state,
@@ -81,6 +83,7 @@ def card(contact: Contact) -> Card:
 
 
 MODEL_CARD: Final = Card(
+    id="",
     name="",
     why="",
     state="unknown",
@@ -100,10 +103,25 @@ MODEL_CARD: Final = Card(
 
 
 @dataclass(frozen=True)
+class Paragraph:
+    """What a reply says.
+
+    Attributes:
+        text: the ordinary words.
+        easy: the same in easy French, or None.
+        lang: the language of the words when it is not French, or None.
+    """
+
+    text: str
+    easy: str | None = None
+    lang: str | None = None
+
+
+@dataclass(frozen=True)
 class ReplyView:
     """One reply, ready to be shown."""
 
-    messages: tuple[str, ...]
+    messages: tuple[Paragraph, ...]
     cards: tuple[Card, ...]
     choices: tuple[tuple[str, str], ...]
     urgent: bool
@@ -114,7 +132,7 @@ class ReplyView:
 def view(reply: Reply) -> ReplyView:
     """What the page shows of one reply of the public chat interface."""
     return ReplyView(
-        messages=tuple(str(message["text"]) for message in reply.get("messages") or ()),
+        messages=tuple(_paragraph(message) for message in reply.get("messages") or ()),
         cards=tuple(card(contact) for contact in reply.get("contacts") or ()),
         choices=tuple(
             (str(choice["label"]), str(choice["text"])) for choice in reply.get("choices") or ()
@@ -125,7 +143,9 @@ def view(reply: Reply) -> ReplyView:
     )
 
 
-MODEL_REPLY: Final = ReplyView(("",), (MODEL_CARD,), (("", ""),), False, True, None)
+MODEL_REPLY: Final = ReplyView(
+    (Paragraph("", "", None),), (MODEL_CARD,), (("", ""),), False, True, None
+)
 """A reply with one of each part, for the script to copy."""
 
 
@@ -135,6 +155,10 @@ def grouped(contacts: Iterable[Contact]) -> list[tuple[str, list[Card]]]:
     for contact in contacts:
         groups.setdefault(str(contact["group"]), []).append(card(contact))
     return list(groups.items())
+
+
+def _paragraph(message: dict[str, Any]) -> Paragraph:
+    return Paragraph(str(message["text"]), message.get("falc") or None, message.get("lang") or None)
 
 
 def _state_text(state: str, hours: str | None) -> str:

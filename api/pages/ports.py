@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 Contact = dict[str, Any]
 """A contact of a reply, as docs describe it for the public chat interface.
@@ -66,8 +66,19 @@ class NumbersPort(Protocol):
         """
 
 
+class Freshness(NamedTuple):
+    """How much the directory shows and how old it is; dates are written out in French."""
+
+    services: int
+    oldest: str
+    newest: str
+
+
 class DirectoryPort(Protocol):
     """The search for help structures behind /annuaire."""
+
+    def freshness(self) -> Freshness:
+        """How many services are shown, and the dates of the oldest and of the newest check."""
 
     def departements(self) -> list[tuple[str, str]]:
         """Codes and labels to choose from, in reading order: ``("59", "59 - Nord")``."""
@@ -83,3 +94,6 @@ class DirectoryPort(Protocol):
             need: one of the identifiers above, or None for all.
             audience: ``young``, ``family``, ``professional`` or None.
         """
+
+    def one(self, service_id: str) -> Contact | None:
+        """One service, or None when it is unknown or may not be shown."""

@@ -14,8 +14,8 @@ function fill(root, name, text) {
   else node.remove();
 }
 
-/** Copy the first child once per item, then drop it; an empty list drops `whole` too. */
-function repeat(list, items, write, whole = list) {
+/** Copy the first child once per item, then drop it; an empty list is dropped whole. */
+function repeat(list, items, write) {
   const model = list.firstElementChild;
   for (const item of items) {
     const copy = model.cloneNode(true);
@@ -23,7 +23,7 @@ function repeat(list, items, write, whole = list) {
     list.append(copy);
   }
   model.remove();
-  if (!items.length) whole.remove();
+  if (!items.length) list.remove();
 }
 
 function isWeb(url) {
@@ -42,6 +42,20 @@ function stateText(state, hours) {
 function checkedText(contact) {
   if (contact.verified) return contact.verified;
   return contact.verified_on && "Vérifié le " + contact.verified_on.split("-").reverse().join("/");
+}
+
+/** The model holds both forms; a paragraph without an easy one is plain text. */
+function writeParagraph(node, message) {
+  if (message.falc) {
+    node.querySelector(".plain").textContent = message.text;
+    node.querySelector(".easy").textContent = message.falc;
+  } else {
+    node.textContent = message.text;
+  }
+  if (message.lang) {
+    node.lang = message.lang;
+    node.dir = "auto";
+  }
 }
 
 function writePhones(card, contact, kind, scheme) {
@@ -131,22 +145,15 @@ export function replyItem(reply) {
   const item = part(template.content, "reply").cloneNode(true);
   item.classList.toggle("urgent", reply.urgent === true);
   if (!reply.degraded) part(item, "degraded").remove();
-  repeat(part(item, "messages"), reply.messages || [], (node, message) => {
-    node.textContent = message.text;
-  });
+  repeat(part(item, "messages"), reply.messages || [], writeParagraph);
   repeat(part(item, "cards"), reply.contacts || [], (card, contact) => {
     writeCard(card, contact);
     // In an urgent reply the buttons come before the explanation.
     if (reply.urgent && contact.why) card.querySelector(".actions").after(part(card, "why"));
   });
-  repeat(
-    part(item, "choice-list"),
-    reply.choices || [],
-    (button, choice) => {
-      button.textContent = choice.label;
-      button.value = choice.text;
-    },
-    part(item, "choices"),
-  );
+  repeat(part(item, "choices"), reply.choices || [], (button, choice) => {
+    button.textContent = choice.label;
+    button.value = choice.text;
+  });
   return item;
 }
