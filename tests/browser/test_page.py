@@ -8,20 +8,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.api.pages.fakes import EXIT_URL
-from tests.browser.conftest import FakeDoor, Visitor
+from tests.browser.conftest import FakeDoor, Visitor, tab_to
+from tests.conftest import EXIT_URL
 
 pytestmark = pytest.mark.browser
 LAST_REPLY = "#log .robot:last-child"
-
-
-def tab_to(page: Page, selector: str, presses: int = 40) -> None:
-    """Reach an element with the Tab key alone."""
-    for _ in range(presses):
-        page.keyboard.press("Tab")
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-    raise AssertionError(f"{selector} cannot be reached")
 
 
 def test_keyboard_alone_leads_from_words_to_a_number(visitor: Visitor) -> None:

@@ -274,8 +274,9 @@ function submitted(event) {
   }
   box.value = "";
   writeCount();
-  // On a phone the keyboard would cover the reply.
-  if (!precise.matches) box.blur();
+  // Ready for the next words; on a phone the keyboard would cover the reply.
+  if (precise.matches) box.focus({ preventScroll: true });
+  else box.blur();
   send(text, text, false);
 }
 

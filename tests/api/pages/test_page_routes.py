@@ -14,7 +14,15 @@ from api.pages.routes import build_router
 from api.pages.visits import LeftVisits
 from tests.api.pages.fakes import EXIT_URL, FakeChat, FakeDirectory, FakeNumbers, fake_app, voice
 
-PAGES = ["/", "/numeros", "/annuaire", "/confidentialite", "/a-propos", "/accessibilite"]
+PAGES = [
+    "/",
+    "/annuaire/liste",
+    "/numeros",
+    "/annuaire",
+    "/confidentialite",
+    "/a-propos",
+    "/accessibilite",
+]
 
 
 @pytest.fixture
@@ -84,6 +92,75 @@ def test_a_conversation_goes_on(client: TestClient, chat: FakeChat) -> None:
     assert chat.open_conversations == {first: ["un", "deux"]}
 
 
+def test_a_choice_is_sent_and_the_draft_stays(client: TestClient, chat: FakeChat) -> None:
+    """A pressed button sends its own words; what was being written is still in the box."""
+    answer = client.post("/conversation", data={"text": "je voulais dire", "choice": "autre"})
+    assert list(chat.open_conversations.values()) == [["autre"]]
+    assert "je voulais dire</textarea>" in answer.text
+    same = client.post("/conversation", data={"text": "encore", "choice": "encore"})
+    assert "encore</textarea>" not in same.text
+
+
+def test_easy_french_is_carried_by_forms_and_links(client: TestClient) -> None:
+    """The choice comes back checked and goes on in every link, without a cookie."""
+    answer = client.post("/conversation", data={"text": "bonjour", "facile": "1"}).text
+    assert re.search(r'<input[^>]* id="easy"[^>]* checked', answer)
+    assert 'href="/numeros?facile=1"' in answer
+    assert '<span class="easy">Merci d&#39;en parler.\nCe n' in answer
+    erased = client.post("/effacer", data={"facile": "1"})
+    assert erased.headers["location"] == "/?facile=1"
+    plain = client.get("/").text
+    assert not re.search(r'<input[^>]* id="easy"[^>]* checked', plain)
+    assert "facile=1" not in plain.partition("<noscript>")[0]
+
+
+def test_another_language_says_its_name(client: TestClient) -> None:
+    """An Arabic line is marked as Arabic, and its own letters decide its direction."""
+    answer = client.post("/conversation", data={"text": "arabe"}).text
+    assert '<p lang="ar" dir="auto">أنا' in answer
+
+
+class TestWidget:
+    """The page that partners frame."""
+
+    @pytest.fixture
+    def client(self, chat: FakeChat) -> TestClient:
+        app = fake_app(chat, framed_by=("https://ecole.example",))
+        return TestClient(app, follow_redirects=False)
+
+    def test_only_the_widget_may_be_framed(self, client: TestClient) -> None:
+        """The listed site may frame /widget, and nobody any other page."""
+        framed = client.get("/widget").headers
+        assert "frame-ancestors https://ecole.example;" in framed["content-security-policy"]
+        assert "x-frame-options" not in framed
+        for path in (*PAGES, "/widgets", "/static/chat.js"):
+            headers = client.get(path).headers
+            assert "frame-ancestors 'none'" in headers["content-security-policy"], path
+            assert headers["x-frame-options"] == "DENY"
+
+    def test_a_conversation_stays_in_the_frame(self, client: TestClient, chat: FakeChat) -> None:
+        """Forms lead to framed pages, links open beside, and the way out takes the window."""
+        first = client.get("/widget").text
+        assert 'action="/widget#reponse"' in first
+        assert 'formaction="/widget/effacer"' in first
+        assert 'action="/quitter" target="_top"' in first
+        shown = client.post("/widget", data={"text": "bonjour"})
+        assert list(chat.open_conversations) == [kept_id(shown.text)]
+        assert "frame-ancestors https://ecole.example" in shown.headers["content-security-policy"]
+        erased = client.post("/widget/effacer", data={"conversation_id": kept_id(shown.text)})
+        assert (erased.status_code, erased.headers["location"]) == (303, "/widget")
+        assert chat.open_conversations == {}
+        links = re.findall(r'<a [^>]*href="/[^>]*>', first.partition("<template")[0])
+        assert links
+        assert all('target="_blank"' in link for link in links)
+
+    def test_without_partners_there_is_no_widget(self) -> None:
+        """An instance that lists nobody has no page to frame."""
+        client = TestClient(fake_app())
+        assert client.get("/widget").status_code == 404
+        assert "'none'" in client.get("/widget").headers["content-security-policy"]
+
+
 def test_a_forgotten_conversation_begins_again(client: TestClient, chat: FakeChat) -> None:
     """Half an hour later the same words are answered in a new conversation."""
     answer = client.post("/conversation", data={"conversation_id": "gone", "text": "encore"})
@@ -139,7 +216,7 @@ def test_an_unreadable_form_still_gets_a_page_with_numbers(client: TestClient) -
         (b"text=" + b"a" * MAX_BODY, form, 413),
         (b'{"text": "a"}', {"content-type": "application/json"}, 415),
         ("text=é".encode("latin-1"), form, 400),
-        (b"&".join(b"a=1" for _ in range(50)), form, 400),
+        (b"&".join(b"a=1" for _ in range(90)), form, 400),
     ):
         answer = client.post("/conversation", content=body, headers=headers)
         assert answer.status_code == status
@@ -306,7 +383,7 @@ class TestDirectory:
         """The form keeps the need out of the address; the link repeats the search."""
         asked = {"departement": "59", "need": "shelter", "audience": "family"}
         posted = client.post("/annuaire", data=asked)
-        link = re.search(r'href="(/annuaire\?[^"]+)"', posted.text)
+        link = re.search(r'class="share" href="(/annuaire\?[^"]+)"', posted.text)
         assert link is not None
         shared = client.get(link[1].replace("&amp;", "&"))
         assert shared.text == posted.text
@@ -317,11 +394,40 @@ class TestDirectory:
         """Open now and without speaking can be asked together."""
         open_now = client.post("/annuaire", data={"departement": "59", "open_now": "1"}).text
         assert "1 contact<" in open_now
-        written = client.post("/annuaire", data={"departement": "59", "written": "1"}).text
-        assert "3 contacts<" in written
+        for channel, found in (("written", 3), ("voice", 3), ("place", 1)):
+            asked = {"departement": "59", "channel": channel}
+            said = "3 contacts<" if found > 1 else "1 contact<"
+            assert said in client.post("/annuaire", data=asked).text, channel
+
+    def test_a_list_is_carried_from_search_to_search(self, client: TestClient) -> None:
+        """What was put aside stays ticked, is shown as a list, and comes back with the search."""
+        asked = {"departement": "59", "channel": "place", "keep": ["3018", "mda-59", "gone"]}
+        found = client.post("/annuaire", data=asked).text
+        assert set(re.findall(r'name="keep" value="([^"]+)"[^>]*checked', found)) == {
+            "3018",
+            "mda-59",
+        }
+        kept = client.post("/annuaire/liste", data=asked).text
+        assert re.findall(r'name="keep" value="([^"]+)"[^>]*checked', kept) == ["3018", "mda-59"]
+        assert 'name="channel" value="place"' in kept
+        assert "services.csv?keep=3018&amp;keep=mda-59&amp;keep=gone" in kept
+        shared = re.search(r'class="share" href="([^"]+)"', kept)
+        assert shared is not None
+        again = client.get(shared[1].replace("&amp;", "&")).text
+        assert "Maison des adolescents" in again
+
+    def test_an_empty_list_says_how_to_fill_it(self, client: TestClient) -> None:
+        """Nothing put aside is not an error."""
+        assert "La liste est vide" in client.get("/annuaire/liste").text
 
     @pytest.mark.parametrize(
-        "fields", [{"departement": "999"}, {"departement": "59", "need": "x"}, {"audience": "x"}]
+        "fields",
+        [
+            {"departement": "999"},
+            {"departement": "59", "need": "x"},
+            {"audience": "x"},
+            {"channel": "x"},
+        ],
     )
     def test_values_out_of_the_lists_are_refused(
         self, client: TestClient, directory: FakeDirectory, fields: dict[str, str]
