@@ -17,12 +17,18 @@ from api.chat.bot import Bot
 from api.chat.errors import ChatError
 from api.chat.service import Chat
 from api.chat.sessions import Sessions
+from api.directory.downloads import Downloads
+from api.directory.downloads import router as downloads_router
 from api.directory.lines import NationalLines
 from api.directory.routes import router as directory_router
+from api.directory.sheets import Sheets
+from api.hsds.routes import router as hsds_router
 from api.limits import BodyLimitMiddleware
 from api.pages.routes import build_router
 from api.ports import PageChat, PageDirectory
 from api.security import SecurityHeadersMiddleware
+from fanal.clock import now
+from fanal.directory.hsds import Catalogue
 from fanal.language import Language
 from fanal.language.nearest import NearestPhrasing
 from fanal.reply import load_dialogue
@@ -75,14 +81,21 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.chat = chat
     app.state.readiness = readiness
     app.state.lines = lines
+    directory = dialogue.composer.matcher.directory
+    words = dialogue.composer.matcher.needs.vocabulary(directory)
+    app.state.catalogue = Catalogue(directory, words, lambda: now().date())
+    app.state.downloads = Downloads(lines, directory, words)
     app.include_router(chat_routes.router)
+    app.include_router(downloads_router)  # before /services/{id}, which would take its names
     app.include_router(directory_router)
+    app.include_router(hsds_router)
     app.include_router(health.router)
     app.include_router(
         build_router(
             PageChat(chat),
             lines,
             PageDirectory(lines),
+            Sheets(dialogue),
             exit_url=settings.exit_url,
             operator=settings.operator,
             widget=bool(settings.widget_origins),

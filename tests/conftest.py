@@ -16,6 +16,7 @@ import pytest
 import redis
 
 from deploy.processes import run_directory
+from fanal.directory import Directory
 from fanal.reply import Dialogue, load_dialogue
 from fanal.settings import ROOT, Settings
 
@@ -31,6 +32,11 @@ READY_SECONDS = 240
 @pytest.fixture(scope="session")
 def dialogue() -> Dialogue:
     return load_dialogue()
+
+
+@pytest.fixture(scope="session")
+def directory(dialogue: Dialogue) -> Directory:
+    return dialogue.composer.matcher.directory
 
 
 class RunningStack:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fanal.clock import now
-from fanal.matching import Choice, Request
+from fanal.matching import Choice, Request, stale_last
 from fanal.records import Audience
 from fanal.reply import Contact, Dialogue
 from fanal.reply.cards import card, french_date
@@ -68,12 +68,19 @@ class NationalLines:
         self, departement: str, need: str | None = None, audience: Audience = "family"
     ) -> list[dict[str, Any]]:
         """Contacts for a département: the right national line, then the local services."""
+        chosen = self.chosen(departement, need, audience)
+        return [self._render(choice).model_dump(mode="json") for choice in chosen]
+
+    def chosen(
+        self, departement: str, need: str | None = None, audience: Audience = "family"
+    ) -> list[Choice]:
+        """The services that `search` shows, best first."""
         matcher = self._composer.matcher
         wanted = matcher.needs[need if need and need in matcher.needs else "general"]
         place = self._composer.place(f"departement:{departement}")
         request = Request(wanted, audience, now(), place)
         found: list[Choice] = [*matcher.national(request, 3), *matcher.local(request, 30)]
-        return [self._render(choice).model_dump(mode="json") for choice in found]
+        return stale_last(matcher, found, request)
 
     def freshness(self) -> tuple[int, str, str]:
         """How many services are shown, the dates of the oldest and of the newest check."""

@@ -13,6 +13,7 @@ from api.pages.conversation import add_conversation
 from api.pages.listing import add_directory
 from api.pages.ports import ChatPort, DirectoryPort, NumbersPort
 from api.pages.rendering import load_static, load_templates
+from api.pages.sheet import SheetPort, add_sheets
 from api.pages.site import Site, wants_easy
 from api.security import WIDGET_ROOT
 
@@ -28,6 +29,7 @@ def build_router(
     chat: ChatPort,
     numbers: NumbersPort,
     directory: DirectoryPort | None = None,
+    sheets: SheetPort | None = None,
     *,
     exit_url: str = "https://www.wikipedia.org/",
     operator: str = "",
@@ -40,6 +42,7 @@ def build_router(
         chat: the conversation.
         numbers: the national lines, which answer when nothing else does.
         directory: the search of /annuaire; without it the page does not exist.
+        sheets: the printable sheets of /annuaire/fiche; without them they do not exist.
         exit_url: the neutral outside page that the quick exit opens.
         operator: who runs this instance, shown on « À propos »; empty when not declared.
         first_choices: label and text of the choices of the first screen.
@@ -56,6 +59,8 @@ def build_router(
     add_conversation(router, site, chat, first_choices, widget=widget)
     if directory is not None:
         add_directory(router, site, directory)
+    if sheets is not None:
+        add_sheets(router, sheets, site.page)
 
     @router.get("/numeros")
     async def national_lines(request: Request) -> HTMLResponse:

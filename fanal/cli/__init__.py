@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from fanal.cli import chat, check
+from fanal.cli import directory as directory_commands
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -16,7 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     directory = commands.add_parser("directory", help="l'annuaire").add_subparsers(
         dest="action", required=True, metavar="ACTION"
     )
-    directory.add_parser("check", help="vérifie chaque fiche").set_defaults(run=check.directory)
+    directory_commands.add_commands(directory)
     content = commands.add_parser("content", help="les textes").add_subparsers(
         dest="action", required=True, metavar="ACTION"
     )

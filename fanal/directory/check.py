@@ -20,6 +20,7 @@ from fanal.directory.fields import (
     text_problem,
     url_problem,
 )
+from fanal.directory.freshness import FRESH_MONTHS, STALE_MONTHS, age
 from fanal.directory.hours import HoursError, validate_hours
 from fanal.directory.model import Registers, Service, departement_of_commune
 from fanal.directory.reading import Entry, Problem
@@ -27,11 +28,6 @@ from fanal.directory.store import Loaded, load_records
 from fanal.geography.tables import read_communes, read_departements, read_regions
 from fanal.geography.zones import DATA
 from fanal.settings import ROOT
-
-OLD_MONTHS = 12
-"""A record checked longer ago than this asks to be checked again."""
-VERY_OLD_MONTHS = 24
-"""Longer ago than this, its facts may well be wrong."""
 
 
 @dataclass(frozen=True)
@@ -166,10 +162,15 @@ def _contacts(entry: Entry, service: Service) -> Iterator[Problem]:
         wrong = phone_problem(phone, places)
         if wrong:
             yield entry.problem(("phones", rank, "number"), f"« {phone.number} » : {wrong}")
-    for name, url in (("url", service.url), ("chat_url", service.chat_url)):
+    access = service.accessibility.url if service.accessibility else None
+    for keys, url in (
+        (("url",), service.url),
+        (("chat_url",), service.chat_url),
+        (("accessibility", "url"), access),
+    ):
         wrong = url_problem(url) if url else None
         if wrong:
-            yield entry.problem((name,), wrong)
+            yield entry.problem(keys, wrong)
     wrong = email_problem(service.email) if service.email else None
     if wrong:
         yield entry.problem(("email",), wrong)
@@ -208,8 +209,13 @@ def _words(entry: Entry, service: Service, known: _Known) -> Iterator[Problem]:
         yield from _registers(entry, service.description, known)
     texts: list[tuple[tuple[str | int, ...], str | None]] = [
         (("name",), service.name if "?" in service.name else None),
-        (("accessibility",), service.accessibility),
+        (
+            ("accessibility", "details"),
+            service.accessibility.details if service.accessibility else None,
+        ),
     ]
+    for rank, closure in enumerate(service.closures):
+        texts.append((("closures", rank, "reason"), closure.reason))
     for keys, text in texts:
         wrong = text_problem(text) if text else None
         if wrong:
@@ -243,11 +249,10 @@ def _sources(entry: Entry, service: Service, known: _Known) -> Iterator[Problem]
 
 
 def _age(entry: Entry, service: Service, known: _Known) -> Iterator[Problem]:
-    then, today = service.assured_date, known.today
-    months = (today.year - then.year) * 12 + today.month - then.month - (today.day < then.day)
-    limit = VERY_OLD_MONTHS if months > VERY_OLD_MONTHS else OLD_MONTHS
-    if months > limit:
-        yield entry.problem(("assured_date",), f"vérifié il y a plus de {limit} mois : à revoir")
+    months = {"old": FRESH_MONTHS, "stale": STALE_MONTHS}.get(age(service, known.today))
+    if months is not None:
+        message = f"vérifié il y a plus de {months} mois : à revoir"
+        yield entry.problem(("assured_date",), message)
 
 
 def _kinds(loaded: Loaded, known: _Known) -> Iterator[Problem]:

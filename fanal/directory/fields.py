@@ -16,7 +16,8 @@ _SHORT = re.compile(r"3[0-9]{3}|116[0-9]{3}")
 _LOCAL_SHORT = re.compile(r"[0-9]{4,6}")
 _WRITTEN = re.compile(r"\+?[0-9]+(?: [0-9]+)*")
 # Countries of the library that are France: their numbers begin with 0 and have ten digits.
-_FRANCE = ("FR", "GP", "MQ", "GF", "RE", "YT", "PM")
+_OVERSEAS = ("GP", "MQ", "GF", "RE", "YT", "PM")
+_FRANCE = ("FR", *_OVERSEAS)
 _POLYNESIA, _CALEDONIA = "987", "988"
 
 _EMAIL = re.compile(r"[a-z0-9][a-z0-9._%+-]*@[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}", re.IGNORECASE)
@@ -57,6 +58,22 @@ def phone_problem(phone: Phone, places: Iterable[str]) -> str | None:
     if len(digits) != 10 or not digits.startswith("0"):
         return "dix chiffres attendus, ou un numéro court connu"
     return None if _exists(digits, _FRANCE) else "aucun opérateur n'a reçu ce numéro : le relire"
+
+
+def international(digits: str) -> str | None:
+    """A number in its international form (E.164), as it is dialled from anywhere.
+
+    Returns:
+        None for what has no such form: short numbers, and the 08 ones, free or charged, that
+        answer inside the country only.
+    """
+    if digits.startswith("08"):
+        return None
+    for country in (*_OVERSEAS, "FR"):
+        if _exists(digits, (country,)):
+            parsed = phonenumbers.parse(digits, country)
+            return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    return None
 
 
 def url_problem(url: str) -> str | None:

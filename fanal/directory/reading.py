@@ -31,6 +31,10 @@ _FRENCH = {
     "greater_than_equal": "nombre trop petit",
     "less_than_equal": "nombre trop grand",
 }
+_OURS = frozenset(
+    {"iso_date", "secret_place", "half_point", "area", "identifier", "closure", "provenance"}
+)
+"""Rules of the records themselves: their messages are already French."""
 _MUST_BE_WITHHELD = "une fiche qui ne peut pas être montrée va dans withheld.yml"
 
 
@@ -151,7 +155,7 @@ def _translated(entry: Entry, detail: dict[str, Any]) -> Problem:
         if keys in {("publish",), ("confidence",)}:
             message += f" ; {_MUST_BE_WITHHELD}"
     elif not message:
-        known = kind in {"iso_date", "secret_place", "half_point", "area"}
+        known = kind in _OURS
         message = str(detail["msg"]) if known else "valeur non valide"
     return entry.problem(keys, message)
 

@@ -100,7 +100,7 @@ class Matcher:
             for service in self._known(wanted)
             if service.id not in request.exclude
             and reachable(service, request.channel)
-            and self._serves(service, request.place)
+            and self.serves(service, request.place)
         ]
         return _open_first(choices, limit)
 
@@ -161,10 +161,14 @@ class Matcher:
             self.directory.service(service_id) for service_id in ids if service_id in self.directory
         )
 
-    def _serves(self, service: Service, place: Place | None) -> bool:
-        """Whether the service covers the place; without a place, only national ones do."""
+    def serves(self, service: Service, place: Place | None) -> bool:
+        """Whether the service covers the place; without a place, only national ones do.
+
+        Where no source confirms that national lines answer, only the emergency numbers do.
+        """
         if service.is_national:
-            return True
+            uncovered = place is not None and place.departement in NOT_COVERED_BY_119
+            return not uncovered or service.id in EVERYWHERE
         return place is not None and service in self.directory.local(place.departement or "")
 
     def _territorial(self, departement: str | None) -> list[str]:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from fanal.records import Audience, ByAudience, Words, load_record
+from fanal.directory import Directory
+from fanal.directory.hsds import NeedTerm, Vocabulary
+from fanal.records import AUDIENCES, Audience, ByAudience, Words, load_record
 from fanal.settings import ROOT
 from fanal.yaml_files import YamlError
 
@@ -108,6 +110,20 @@ class Needs:
 
     def __contains__(self, need_id: object) -> bool:
         return need_id in self._needs
+
+    def vocabulary(self, directory: Directory) -> Vocabulary:
+        """The needs and the kinds as the words of the exports."""
+        terms = tuple(
+            NeedTerm(
+                id=need.id,
+                label=need.label.professional if need.label else need.id,
+                hsds=need.hsds.term if need.hsds else "",
+                themes=need.data_inclusion,
+                lines=frozenset(name for audience in AUDIENCES for name in need.lines.of(audience)),
+            )
+            for need in self.all
+        )
+        return Vocabulary(terms, directory.kinds)
 
     @property
     def all(self) -> tuple[Need, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from fanal.directory import Phone, Service, hours_in_french
+from fanal.directory.freshness import age
 from fanal.directory.hours.words import MONTHS
 from fanal.geography import Place
 from fanal.matching import Choice
@@ -12,8 +13,6 @@ from fanal.matching.contacts import Channel, overseas, reachable
 from fanal.records import Register
 from fanal.reply.model import Contact, ContactPhone
 from fanal.reply.texts import Texts
-
-FRESH_MONTHS = 12
 
 
 def card(
@@ -93,8 +92,7 @@ def verified(service: Service, texts: Texts, register: Register, today: date) ->
     when = french_date(checked)
     if not service.source_dated:
         return texts.say("verified_undated", register, when=when)[0].text
-    months = (today.year - checked.year) * 12 + today.month - checked.month
-    if months > FRESH_MONTHS:
+    if age(service, today) != "fresh":
         month = f"{MONTHS[checked.month - 1]} {checked.year}"
         return texts.say("verified_old", register, when=month)[0].text
     return texts.say("verified", register, when=when)[0].text

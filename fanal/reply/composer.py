@@ -9,7 +9,7 @@ from typing import cast
 from fanal.answers import Answers
 from fanal.geography import Gazetteer, Place
 from fanal.language.understanding import Understanding
-from fanal.matching import Choice, Matcher, Need, Request
+from fanal.matching import Choice, Matcher, Need, Request, stale_last
 from fanal.matching.contacts import Channel
 from fanal.matching.needs import GENERAL
 from fanal.records import Audience, Register, register_of
@@ -145,6 +145,7 @@ class Composer:
         memory = turn.conversation
         register = self.register(memory, need)
         found = [*found, *self._crisis_line(turn, found)]
+        found = stale_last(self.matcher, found, self.request(turn, need, urgent=urgent))
         contacts = self.contacts(turn, found, register, any_channel=any_channel)
         ids = [contact.id for contact in contacts]
         said = list(messages)

@@ -10,12 +10,12 @@ from typing import TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from fanal.directory import Directory
+from fanal.directory.words import UnknownReference, filled
 from fanal.records import Register, Words, validate
 from fanal.reply.model import Message, ReplyChoice
 from fanal.settings import ROOT
 from fanal.yaml_files import YamlError, load_yaml
 
-_PLACEHOLDER = re.compile(r"\{(phone|name):([^{}]+)\}")
 _FIELD = re.compile(r"\{([a-z_]+)\}")
 _Text = TypeVar("_Text", bound=BaseModel)
 
@@ -112,20 +112,11 @@ class Texts:
             UnknownText: the text refers to a record that is not shown, or to a number that the
                 record does not carry.
         """
-
-        def from_directory(match: re.Match[str]) -> str:
-            kind, service_id = match.groups()
-            if service_id not in self.directory:
-                raise UnknownText(match.group(0))
-            service = self.directory.service(service_id)
-            if kind == "name":
-                return service.name
-            if not service.visible_phones:
-                raise UnknownText(match.group(0))
-            return service.visible_phones[0].number
-
-        filled = _PLACEHOLDER.sub(from_directory, text)
-        return _FIELD.sub(lambda match: fields.get(match.group(1), match.group(0)), filled)
+        try:
+            known = filled(text, self.directory)
+        except UnknownReference as error:
+            raise UnknownText(*error.args) from None
+        return _FIELD.sub(lambda match: fields.get(match.group(1), match.group(0)), known)
 
 
 def _mapping(path: Path, model: type[_Text]) -> dict[str, _Text]:

@@ -7,15 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from fanal.directory import Directory
 from fanal.settings import ROOT
 
 RESOURCES = ROOT / "data" / "resources"
-
-
-@pytest.fixture(scope="session")
-def directory() -> Directory:
-    return Directory.load()
 
 
 @pytest.fixture

@@ -155,9 +155,10 @@ def test_kinds_and_withheld_are_checked_too(resources: Path) -> None:
     ("today", "said"),
     [
         (date(2025, 12, 31), None),
-        (date(2026, 1, 31), None),
-        (date(2026, 2, 1), "plus de 12 mois"),
-        (date(2027, 2, 1), "plus de 24 mois"),
+        (date(2026, 1, 1), None),
+        (date(2026, 1, 2), "plus de 12 mois"),
+        (date(2027, 1, 1), "plus de 12 mois"),
+        (date(2027, 1, 2), "plus de 24 mois"),
     ],
 )
 def test_old_records_ask_to_be_checked_again(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -72,6 +73,14 @@ def test_the_status_decides_what_is_visible(publish: str, phones: int, hours: st
         {"audience": ["child"]},
         {"audience": "young"},
         {"channels": ["pigeon"]},
+        {"provenance": {"phones": "https://ailleurs.exemple.fr"}},
+        {"provenance": {"telephone": "https://exemple.fr"}},
+        {"identifiers": [{"scheme": "siret", "value": "123"}]},
+        {"identifiers": [{"scheme": "inconnu", "value": "123"}]},
+        {"closures": [{"valid_from": "2026-08-15", "valid_to": "2026-08-01"}]},
+        {"accessibility": {"features": ["ascenseur"]}},
+        {"accessibility": 3},
+        {"last_modified": "hier"},
     ],
 )
 def test_wrong_records_are_refused(changes: dict[str, Any]) -> None:
@@ -119,3 +128,34 @@ def test_records_do_not_change() -> None:
     with pytest.raises(ValidationError):
         service.name = "Autre"
     assert isinstance(service.phones, tuple)
+
+
+def test_each_field_has_a_source() -> None:
+    """A field comes from the source that provenance names, the others from the first one."""
+    service = Service.model_validate(
+        record(
+            sources=[{"url": "https://exemple.fr"}, {"url": "https://exemple.fr/horaires"}],
+            provenance={"opening_hours": "https://exemple.fr/horaires"},
+        )
+    )
+    assert service.source_of("opening_hours").url == "https://exemple.fr/horaires"
+    assert service.source_of("phones").url == "https://exemple.fr"
+
+
+def test_a_change_is_never_older_than_the_check() -> None:
+    """Partners who ask for what changed since a day get what was checked since that day."""
+    assert Service.model_validate(record()).modified_on.isoformat() == "2025-11-20"
+    later = Service.model_validate(record(last_modified="2026-01-02"))
+    assert later.modified_on.isoformat() == "2026-01-02"
+    earlier = Service.model_validate(record(last_modified="2020-01-02"))
+    assert earlier.modified_on.isoformat() == "2025-11-20"
+
+
+def test_a_closure_holds_on_its_first_and_last_day() -> None:
+    """Both ends of a temporary closure are days on which nobody is there."""
+    service = Service.model_validate(
+        record(closures=[{"valid_from": "2026-08-01", "valid_to": "2026-08-15"}])
+    )
+    closure = service.closures[0]
+    days = [date(2026, 7, 31), date(2026, 8, 1), date(2026, 8, 15), date(2026, 8, 16)]
+    assert [closure.covers(day) for day in days] == [False, True, True, False]

@@ -1,0 +1,29 @@
+"""Kinds of services, and services that were studied but may not be shown."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from fanal.directory.model.base import Audience, Many, Record, Text
+from fanal.directory.model.parts import Registers
+
+
+class Kind(Record):
+    """A kind of service, as written in data/resources/kinds.yml."""
+
+    label: Text = Field(description="Plain French name.")
+    description: Registers = Field(description="What happens there, in our own words.")
+    needs: Many[str] = Field(default=(), description="Needs that this kind serves.")
+    audience: Many[Audience] = Field(min_length=1, description="Whom it is for by default.")
+    specialised: bool = Field(
+        description="Whether it is devoted to prostitution or sexual exploitation."
+    )
+
+
+class Withheld(Record):
+    """A service that was studied and may not be shown, as written in withheld.yml."""
+
+    id: Text
+    name: Text
+    reason: Text
+    source: Text | None = Field(default=None, description="Page read, when there is one.")
