@@ -58,6 +58,10 @@ test: build lint check ## Tous les contrôles et tous les tests, sur les vraies 
 test-fast: environments ## Les tests qui ne démarrent rien
 	@$(PYTHON) -m pytest -m "not stack and not browser"
 
+.PHONY: screenshots
+screenshots: build ## Refait les images de docs/images avec un vrai navigateur
+	@$(PYTHON) -m tests.browser.screenshots
+
 .PHONY: clean
 clean: ## Supprime les modèles, les journaux et les environnements
 	rm -rf var .venv .venv-bot

@@ -25,6 +25,21 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Paragraph:
+    """Words to read, of a reply or of a card.
+
+    Attributes:
+        text: the ordinary words.
+        easy: the same in easy French, or None.
+        lang: the language of the words when it is not French, or None.
+    """
+
+    text: str
+    easy: str | None = None
+    lang: str | None = None
+
+
+@dataclass(frozen=True)
 class Card:
     """One contact, ready to be shown; None leaves its part out.
 
@@ -39,7 +54,7 @@ class Card:
 
     id: str
     name: str
-    why: str | None
+    why: Paragraph | None
     state: str
     state_text: str
     schedule: str | None
@@ -66,7 +81,7 @@ def card(contact: Contact) -> Card:
     return Card(
         id=str(contact.get("id") or ""),
         name=str(contact.get("name") or ""),
-        why=contact.get("why") or None,
+        why=_why(contact),
         state=state,
         state_text=_state_text(state, contact.get("hours")),
         schedule=contact.get("schedule") or None,
@@ -85,7 +100,7 @@ def card(contact: Contact) -> Card:
 MODEL_CARD: Final = Card(
     id="",
     name="",
-    why="",
+    why=Paragraph("", ""),
     state="unknown",
     state_text="",
     schedule="",
@@ -100,21 +115,6 @@ MODEL_CARD: Final = Card(
     source="",
 )
 """A card with every part, which the script copies and fills: the words live in one place."""
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """What a reply says.
-
-    Attributes:
-        text: the ordinary words.
-        easy: the same in easy French, or None.
-        lang: the language of the words when it is not French, or None.
-    """
-
-    text: str
-    easy: str | None = None
-    lang: str | None = None
 
 
 @dataclass(frozen=True)
@@ -155,6 +155,11 @@ def grouped(contacts: Iterable[Contact]) -> list[tuple[str, list[Card]]]:
     for contact in contacts:
         groups.setdefault(str(contact["group"]), []).append(card(contact))
     return list(groups.items())
+
+
+def _why(contact: Contact) -> Paragraph | None:
+    said = contact.get("why")
+    return Paragraph(str(said), contact.get("why_falc") or None) if said else None
 
 
 def _paragraph(message: dict[str, Any]) -> Paragraph:

@@ -25,6 +25,17 @@ FIRST_CHOICES = (
 """Label and text of the choices of the first screen."""
 
 
+def build_site(numbers: NumbersPort, *, exit_url: str, operator: str, has_directory: bool) -> Site:
+    """What all pages share, reading the templates once.
+
+    Raises:
+        ValueError: ``exit_url`` is not an https address.
+    """
+    if urlsplit(exit_url).scheme != "https":
+        raise ValueError(f"exit_url must be an https address: {exit_url!r}")
+    return Site(load_templates(), numbers, exit_url, operator, has_directory)
+
+
 def build_router(
     chat: ChatPort,
     numbers: NumbersPort,
@@ -51,11 +62,11 @@ def build_router(
     Raises:
         ValueError: ``exit_url`` is not an https address.
     """
-    if urlsplit(exit_url).scheme != "https":
-        raise ValueError(f"exit_url must be an https address: {exit_url!r}")
+    site = build_site(
+        numbers, exit_url=exit_url, operator=operator, has_directory=directory is not None
+    )
     router = APIRouter(include_in_schema=False)
     static = load_static()
-    site = Site(load_templates(), numbers, exit_url, operator, directory is not None)
     add_conversation(router, site, chat, first_choices, widget=widget)
     if directory is not None:
         add_directory(router, site, directory)

@@ -53,6 +53,7 @@ def card(
         verified=verified(service, texts, register, moment.date()),
         source_url=service.sources[0].url,
         why=" ".join(what(service, texts, register)),
+        why_falc=_easy_what(service, texts, register),
     )
 
 
@@ -84,6 +85,12 @@ def what(service: Service, texts: Texts, register: Register) -> list[str]:
     """What happens when one turns to this service, in the reader's register."""
     words = service.description or texts.directory.kinds[service.kind].description
     return [texts.render(getattr(words, register))]
+
+
+def _easy_what(service: Service, texts: Texts, register: Register) -> str | None:
+    """The easy form of what happens; a kind's one never replaces a service's own words."""
+    words = service.description or texts.directory.kinds[service.kind].description
+    return texts.render(getattr(words.falc, register)) if words.falc else None
 
 
 def verified(service: Service, texts: Texts, register: Register, today: date) -> str:

@@ -114,7 +114,7 @@ def _text(authored: AuthoredText, composer: Composer) -> Iterator[TextProblem]:
 def _easy_forms(composer: Composer, resources: Path) -> Iterator[TextProblem]:
     """Each easy form stands beside as many paragraphs as it replaces."""
     files = set(composer.matcher.needs.files.values()) | set(composer.answers.files.values())
-    for path in sorted({*files, resources / "texts" / "phrases.yml", resources / "kinds.yml"}):
+    for path in sorted({*files, resources / "texts" / "phrases.yml"}):
         file = load_yaml(path)
         for keys in unpaired(file.data):
             yield _at(file, keys, "facile à lire : autant de paragraphes que le texte habituel.")

@@ -53,6 +53,7 @@ class Contact(_Part):
     verified: str | None = Field(default=None, description="The same in French, with its limits.")
     source_url: str | None = None
     why: str
+    why_falc: str | None = Field(default=None, description="« why » in easy French, when written.")
 
 
 class ReplyPlace(_Part):

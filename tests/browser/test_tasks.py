@@ -7,6 +7,7 @@ the person stands in an address, no cookie is set, nothing in the console compla
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -99,6 +100,39 @@ def test_a_list_survives_another_search_and_goes_with_the_page(at_computer: Visi
     expect(page.locator("#departement")).to_have_value("23")
     page = at_computer.visit("/annuaire/liste")
     expect(page.locator(".card")).to_have_count(0)
+
+
+def test_a_professional_takes_a_crip_away(at_computer: Visitor) -> None:
+    """The CRIP of a département, found by need, becomes a contact of the address book."""
+    page = at_computer.visit("/annuaire")
+    page.select_option("#departement", "23")
+    page.select_option("#need", label="Transmettre une information préoccupante")
+    page.get_by_label("Un professionnel").check()
+    page.get_by_role("button", name="Chercher").click()
+    card = page.locator(".card", has_text="CRIP").first
+    number = card.locator('a[href^="tel:"] .number').first.inner_text()
+    with page.expect_download() as taken:
+        card.get_by_role("link", name="Enregistrer le contact").click()
+    assert taken.value.suggested_filename == "contact.vcf"
+    contact = Path(taken.value.path()).read_text(encoding="utf-8")
+    assert contact.startswith("BEGIN:VCARD")
+    assert "CRIP" in contact
+    assert number.replace(" ", "")[1:] in contact.replace(" ", "").replace("-", "")
+    page.get_by_role("link", name="Fiche du département").click()
+    expect(page.locator("h1")).to_contain_text("Creuse")
+    expect(page.locator("main")).to_contain_text(number)
+
+
+def test_a_list_is_taken_away_as_table_and_contacts(at_computer: Visitor) -> None:
+    """The two files of a list hold the contacts that were put aside, and no others."""
+    page = at_computer.visit("/annuaire/liste?keep=119&keep=3114")
+    for link, kept in (("CSV", ("119", "3114")), ("vCard", ("119", "3114"))):
+        with page.expect_download() as taken:
+            page.get_by_role("link", name=link).first.click()
+        text = Path(taken.value.path()).read_text(encoding="utf-8")
+        records = text.count("BEGIN:VCARD") if link == "vCard" else len(text.splitlines()) - 1
+        assert records == len(kept), text
+        assert all(name in text for name in kept)
 
 
 KEPT = "[localStorage.length, sessionStorage.length, caches.keys(), indexedDB.databases()]"

@@ -15,7 +15,7 @@ function carryOn() {
   }
 }
 
-easy.addEventListener("change", carryOn);
+if (easy) easy.addEventListener("change", carryOn);
 
 // --- reading aloud -----------------------------------------------------------
 

@@ -44,14 +44,18 @@ function checkedText(contact) {
   return contact.verified_on && "Vérifié le " + contact.verified_on.split("-").reverse().join("/");
 }
 
-/** The model holds both forms; a paragraph without an easy one is plain text. */
-function writeParagraph(node, message) {
-  if (message.falc) {
-    node.querySelector(".plain").textContent = message.text;
-    node.querySelector(".easy").textContent = message.falc;
+/** The model holds both forms; words without an easy one are plain text. */
+function writeBoth(node, text, easy) {
+  if (easy) {
+    node.querySelector(".plain").textContent = text;
+    node.querySelector(".easy").textContent = easy;
   } else {
-    node.textContent = message.text;
+    node.textContent = text;
   }
+}
+
+function writeParagraph(node, message) {
+  writeBoth(node, message.text, message.falc);
   if (message.lang) {
     node.lang = message.lang;
     node.dir = "auto";
@@ -126,7 +130,8 @@ function writeCard(card, contact) {
   const state = ["open", "closed"].includes(contact.open) ? contact.open : "unknown";
   card.dataset.state = state;
   part(card, "name").textContent = contact.name;
-  fill(card, "why", contact.why);
+  if (contact.why) writeBoth(part(card, "why"), contact.why, contact.why_falc);
+  else part(card, "why").remove();
   part(card, "state").querySelector("use").setAttribute("href", "#i-" + state);
   part(card, "state-text").textContent = stateText(state, contact.hours);
   fill(card, "schedule", contact.schedule);
