@@ -105,7 +105,7 @@ def test_a_list_survives_another_search_and_goes_with_the_page(at_computer: Visi
 def test_a_professional_takes_a_crip_away(at_computer: Visitor) -> None:
     """The CRIP of a département, found by need, becomes a contact of the address book."""
     page = at_computer.visit("/annuaire")
-    page.select_option("#departement", "23")
+    page.select_option("#departement", "35")
     page.select_option("#need", label="Transmettre une information préoccupante")
     page.get_by_label("Un professionnel").check()
     page.get_by_role("button", name="Chercher").click()
@@ -119,7 +119,7 @@ def test_a_professional_takes_a_crip_away(at_computer: Visitor) -> None:
     assert "CRIP" in contact
     assert number.replace(" ", "")[1:] in contact.replace(" ", "").replace("-", "")
     page.get_by_role("link", name="Fiche du département").click()
-    expect(page.locator("h1")).to_contain_text("Creuse")
+    expect(page.locator("h1")).to_contain_text("Ille-et-Vilaine")
     expect(page.locator("main")).to_contain_text(number)
 
 
