@@ -61,6 +61,9 @@ test-fast: environments ## Les tests qui ne démarrent rien
 .PHONY: screenshots
 screenshots: build ## Refait les images de docs/images avec un vrai navigateur
 	@$(PYTHON) -m tests.browser.screenshots
+.PHONY: bench-search
+bench-search: environments ## Mesure la recherche sur 100 000 fiches inventées, à côté de SQLite FTS5
+	@$(PYTHON) -m bench.search
 
 .PHONY: clean
 clean: ## Supprime les modèles, les journaux et les environnements

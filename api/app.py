@@ -21,6 +21,7 @@ from api.directory.downloads import Downloads
 from api.directory.downloads import router as downloads_router
 from api.directory.lines import NationalLines
 from api.directory.routes import router as directory_router
+from api.directory.search import DirectoryDesk
 from api.directory.sheets import Sheets
 from api.hsds.routes import router as hsds_router
 from api.limits import BodyLimitMiddleware
@@ -30,9 +31,11 @@ from api.ports import PageChat, PageDirectory
 from api.security import SECURITY_HEADERS, SecurityHeadersMiddleware
 from fanal.clock import now
 from fanal.directory.hsds import Catalogue
-from fanal.language import Language
-from fanal.language.nearest import NearestPhrasing
-from fanal.reply import load_dialogue
+from fanal.language import Language, Triage
+from fanal.language.nearest import NearestPhrasing, known_phrasings
+from fanal.matching.search import DirectorySearch, open_search
+from fanal.reply import Dialogue, load_dialogue
+from fanal.reply.found import Finder, load_reasons
 from fanal.safety import Fallback, Promises
 from fanal.settings import Settings
 
@@ -53,11 +56,12 @@ def create_app(settings: Settings) -> FastAPI:
         fanal.directory.DirectoryError: a directory record is broken.
     """
     dialogue = load_dialogue()
+    phrasings = list(known_phrasings())
     chat = Chat(
         sessions=Sessions(redis_url(settings), settings.conversation_seconds),
         bot=Bot(settings.rasa_url, settings.bot_timeout),
         language=Language.load(),
-        fallback=Fallback(dialogue, NearestPhrasing.load()),
+        fallback=Fallback(dialogue, NearestPhrasing(phrasings)),
         promises=Promises(dialogue),
     )
     lines = NationalLines(dialogue)
@@ -85,6 +89,7 @@ def create_app(settings: Settings) -> FastAPI:
     directory = dialogue.composer.matcher.directory
     words = dialogue.composer.matcher.needs.vocabulary(directory)
     app.state.catalogue = Catalogue(directory, words, lambda: now().date())
+    app.state.desk = _desk(dialogue, chat.language.triage, phrasings)
     app.state.downloads = Downloads(lines, directory, words)
     app.include_router(chat_routes.router)
     app.include_router(downloads_router)  # before /services/{id}, which would take its names
@@ -115,6 +120,15 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(SecurityHeadersMiddleware, framed_by=settings.widget_origins)
     app.add_middleware(BodyLimitMiddleware)
     return app
+
+
+def _desk(dialogue: Dialogue, triage: Triage, phrasings: list[tuple[str, str]]) -> DirectoryDesk:
+    """The search of the directory; the index is built here, in a fraction of a second."""
+    composer = dialogue.composer
+    matcher, gazetteer = composer.matcher, composer.gazetteer
+    index = open_search(matcher.directory, matcher.needs, phrasings=phrasings)
+    finder = Finder(composer, DirectorySearch(index, gazetteer), load_reasons())
+    return DirectoryDesk(finder, gazetteer, matcher.needs, triage)
 
 
 def redis_url(settings: Settings) -> str:

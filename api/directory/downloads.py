@@ -8,9 +8,8 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
 
-from api.chat.errors import ChatError
+from api.directory.errors import UnknownNeedAsked, UnknownPlace, UnknownService
 from api.directory.lines import NationalLines
-from api.directory.routes import UnknownPlace, UnknownService
 from fanal.directory import Directory, Service
 from fanal.directory.exporters import as_csv, as_data_inclusion, as_vcards
 from fanal.directory.hsds import Vocabulary
@@ -18,14 +17,6 @@ from fanal.directory.hsds import Vocabulary
 router = APIRouter(prefix="/api/v1", tags=["annuaire"])
 
 Audience = Literal["young", "family", "professional"]
-
-
-class UnknownNeedAsked(ChatError):
-    """No need has this identifier."""
-
-    status = 422
-    code = "unknown_need"
-    message = "Besoin inconnu : prendre un identifiant de la liste des besoins."
 
 
 class Downloads:

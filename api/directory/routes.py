@@ -2,46 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 
-from api.chat.errors import ChatError
+from api.directory.errors import UnknownPlace, UnknownService
 from api.directory.lines import NationalLines
+from api.directory.search import Asked, DirectoryDesk, ServiceSearch
 
 router = APIRouter(prefix="/api/v1/services", tags=["annuaire"])
 
 
-class UnknownService(ChatError):
-    """No service has this identifier, or it may not be shown."""
-
-    status = 404
-    code = "unknown_service"
-    message = "Ce service n'est pas dans l'annuaire."
-
-
-class UnknownPlace(ChatError):
-    """No département has this number."""
-
-    status = 422
-    code = "unknown_departement"
-    message = "Département inconnu : écrire par exemple 59, 2A ou 974."
-
-
 @router.get("")
-async def search(
-    request: Request,
-    departement: Annotated[str | None, Query(max_length=3)] = None,
-    need: Annotated[str | None, Query(max_length=40)] = None,
-    audience: Literal["young", "family", "professional"] = "family",
-) -> list[dict[str, Any]]:
-    """Les services nationaux, ou ceux d'un département, les plus utiles d'abord."""
+async def search(request: Request, asked: Asked) -> list[dict[str, Any]]:
+    """Les services nationaux, ceux d'un département, ou ceux d'une recherche.
+
+    Avec `departement`, `need` et `audience` seulement : les plus utiles d'abord. Avec un autre
+    champ : une recherche, où chaque service dit pourquoi il est là (`reasons`).
+    """
     lines: NationalLines = request.app.state.lines
-    if departement is None:
+    desk: DirectoryDesk = request.app.state.desk
+    if asked.model_fields_set - {"departement", "need", "audience"}:
+        return desk.search(asked)
+    if asked.departement is None:
         return lines.national()
-    if not lines.knows(departement):
+    if not lines.knows(asked.departement):
         raise UnknownPlace
-    return lines.search(departement.upper(), need, audience)
+    return lines.search(asked.departement.upper(), asked.need, asked.audience or "family")
+
+
+@router.post("/search")
+async def search_without_address(request: Request, asked: ServiceSearch) -> list[dict[str, Any]]:
+    """La même recherche, sans que ses mots soient dans une adresse."""
+    desk: DirectoryDesk = request.app.state.desk
+    return desk.search(asked)
 
 
 @router.get("/{service_id}")

@@ -1,0 +1,76 @@
+"""The parts of the search: words, spelling, needs, the choice of the best scores."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from fanal.directory.search import NeedReader, Words
+from fanal.directory.search.ranking import best
+from fanal.directory.search.spelling import Spelling
+from fanal.yaml_files import YamlError
+
+
+def test_empty_words_go_and_acronyms_stay_whole() -> None:
+    """What says nothing is dropped; what is short is not stemmed."""
+    words = Words.load()
+    assert words.terms("Je cherche une aide pour mes enfants") == words.terms("aide enfant")
+    assert words.terms("PMI") == ["pmi"]
+
+
+def test_a_broken_word_file_is_refused(tmp_path: Path) -> None:
+    """A file of words without its two lists is named, not half read."""
+    path = tmp_path / "words.yml"
+    path.write_text("empty: [a]\n", encoding="utf-8")
+    with pytest.raises(YamlError, match=r"words\.yml"):
+        Words.load(path)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("harcelment", "harcelement"), ("adiction", "addiction"), ("violances", "violences"),
+     ("ecuote", "ecoute"), ("prostituion", "prostitution")],
+)  # fmt: skip
+def test_the_nearest_word_is_found(typed: str, meant: str) -> None:
+    """A missing, wrong or swapped letter leads to the word that was meant."""
+    spelling = Spelling({"harcelement": 3, "addiction": 2, "violences": 9, "ecoute": 5,
+                         "prostitution": 4, "ecole": 9})  # fmt: skip
+    assert spelling.nearest(typed)[0][0] == meant
+
+
+@pytest.mark.parametrize("typed", ["le", "pmi", "2a", "", "zzzzzzzz"])
+def test_some_words_are_not_guessed(typed: str) -> None:
+    """A short word, a code or a word like no other is left alone."""
+    assert Spelling({"les": 9, "pmo": 3, "violence": 2}).nearest(typed) == []
+
+
+def test_needs_are_told_apart_and_unknown_words_say_nothing() -> None:
+    """Each need is recognised by its own phrasings; other words give no need at all."""
+    words = Words.load()
+    reader = NeedReader(
+        [("shelter", "je dors dehors ce soir"), ("addiction", "je bois trop d'alcool")], words
+    )
+    assert next(iter(reader.read(words.terms("dormir dehors")))) == "shelter"
+    assert reader.read(words.terms("alcool")) == {"addiction": pytest.approx(1.0)}
+    assert reader.read(words.terms("patinoire")) == {}
+    assert reader.read([]) == {}
+
+
+@given(
+    arrays(np.float32, st.integers(0, 700), elements=st.floats(0, 4, width=16)),
+    st.integers(1, 12),
+    st.floats(0, 1, width=16),
+)
+def test_no_best_score_is_missed(scores: np.ndarray, most: int, slack: float) -> None:
+    """Whatever is added up to the slack, the best positive scores are among those kept."""
+    kept = set(best(scores, most, slack).tolist())
+    added = scores + np.where(np.arange(len(scores)) % 2, np.float32(slack), np.float32(0))
+    positive = [n for n in np.argsort(-added, kind="stable").tolist() if scores[n] > 0]
+    wanted = positive[:most]
+    assert all(n in kept for n in wanted)
+    assert all(scores[n] > 0 for n in kept)
