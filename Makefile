@@ -38,6 +38,10 @@ check: environments ## Vérifie le contenu : annuaire, besoins, réponses, texte
 	@$(PYTHON) -m fanal.cli directory check
 	@$(PYTHON) -m fanal.cli content check
 
+.PHONY: coverage
+coverage: environments ## Dit qui couvre chaque département, besoin par besoin
+	@$(PYTHON) -m fanal.cli directory coverage
+
 .PHONY: lint
 lint: environments ## Style, types et sens des imports
 	@.venv/bin/ruff check .

@@ -17,6 +17,9 @@ from api.chat.bot import Bot
 from api.chat.errors import ChatError
 from api.chat.service import Chat
 from api.chat.sessions import Sessions
+from api.corrections.routes import CorrectionDesk
+from api.corrections.routes import router as corrections_router
+from api.corrections.store import Corrections
 from api.directory.downloads import Downloads
 from api.directory.downloads import router as downloads_router
 from api.directory.lines import NationalLines
@@ -30,6 +33,7 @@ from api.pages.site import Site
 from api.ports import PageChat, PageDirectory
 from api.security import SECURITY_HEADERS, SecurityHeadersMiddleware
 from fanal.clock import now
+from fanal.directory.corrections import load_kinds
 from fanal.directory.hsds import Catalogue
 from fanal.language import Language, Triage
 from fanal.language.nearest import NearestPhrasing, known_phrasings
@@ -58,13 +62,14 @@ def create_app(settings: Settings) -> FastAPI:
     dialogue = load_dialogue()
     phrasings = list(known_phrasings())
     chat = Chat(
-        sessions=Sessions(redis_url(settings), settings.conversation_seconds),
+        sessions=Sessions(settings.redis_address, settings.conversation_seconds),
         bot=Bot(settings.rasa_url, settings.bot_timeout),
         language=Language.load(),
         fallback=Fallback(dialogue, NearestPhrasing(phrasings)),
         promises=Promises(dialogue),
     )
     lines = NationalLines(dialogue)
+    reports = Corrections(settings.redis_address)
     readiness = health.Readiness(chat, settings.rasa_url, settings.actions_url)
 
     @asynccontextmanager
@@ -72,6 +77,7 @@ def create_app(settings: Settings) -> FastAPI:
         yield
         await chat.bot.close()
         await chat.sessions.close()
+        await reports.close()
         await readiness.close()
 
     app = FastAPI(
@@ -90,10 +96,13 @@ def create_app(settings: Settings) -> FastAPI:
     words = dialogue.composer.matcher.needs.vocabulary(directory)
     app.state.catalogue = Catalogue(directory, words, lambda: now().date())
     app.state.desk = _desk(dialogue, chat.language.triage, phrasings)
+    corrections = CorrectionDesk(reports, directory, load_kinds())
+    app.state.corrections = corrections
     app.state.downloads = Downloads(lines, directory, words)
     app.include_router(chat_routes.router)
     app.include_router(downloads_router)  # before /services/{id}, which would take its names
     app.include_router(directory_router)
+    app.include_router(corrections_router)
     app.include_router(hsds_router)
     app.include_router(health.router)
     app.include_router(
@@ -102,6 +111,7 @@ def create_app(settings: Settings) -> FastAPI:
             lines,
             PageDirectory(lines),
             Sheets(dialogue),
+            corrections,
             exit_url=settings.exit_url,
             operator=settings.operator,
             widget=bool(settings.widget_origins),
@@ -129,11 +139,6 @@ def _desk(dialogue: Dialogue, triage: Triage, phrasings: list[tuple[str, str]]) 
     index = open_search(matcher.directory, matcher.needs, phrasings=phrasings)
     finder = Finder(composer, DirectorySearch(index, gazetteer), load_reasons())
     return DirectoryDesk(finder, gazetteer, matcher.needs, triage)
-
-
-def redis_url(settings: Settings) -> str:
-    """The Redis to use: the configured one, else the embedded one's private socket."""
-    return settings.redis_url or f"unix://{settings.state_directory / 'run' / 'redis.sock'}"
 
 
 class Refusals:

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 import shutil
 import socket
 import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from fanal.settings import ROOT, Settings
-
-_LONGEST_SOCKET_PATH = 90
-"""Linux refuses a unix socket path of 108 bytes or more."""
 
 _PROGRAM = """
 [program:{name}]
@@ -191,10 +185,7 @@ def redis_server() -> str:
 
 def run_directory(settings: Settings) -> Path:
     """Where sockets live: in the state directory, or in /tmp when its path is too long."""
-    run = settings.state_directory.resolve() / "run"
-    if len(str(run)) > _LONGEST_SOCKET_PATH:
-        digest = hashlib.sha256(str(run).encode()).hexdigest()[:12]
-        run = Path(tempfile.gettempdir()) / f"fanal-{os.getuid()}-{digest}"
+    run = settings.run_directory
     run.mkdir(parents=True, exist_ok=True, mode=0o700)
     run.chmod(0o700)
     return run

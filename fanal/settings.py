@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 """The checkout: content in data/ is part of the program."""
 
 _PLACEHOLDER_SECRETS = frozenset({"", "change-me", "changeme", "secret", "password", "redis"})
+_LONGEST_SOCKET_PATH = 90
+"""Linux refuses a unix socket path of 108 bytes or more."""
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 # What may stand in the policy sent to browsers: a wildcard, a path or a quote may not.
 _ORIGIN = re.compile(r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?")
@@ -91,6 +95,20 @@ class Settings:
         )
         settings._check()
         return settings
+
+    @property
+    def run_directory(self) -> Path:
+        """Where sockets live: in the state directory, or in /tmp when its path is too long."""
+        run = self.state_directory.resolve() / "run"
+        if len(str(run)) <= _LONGEST_SOCKET_PATH:
+            return run
+        digest = hashlib.sha256(str(run).encode()).hexdigest()[:12]
+        return Path(tempfile.gettempdir()) / f"fanal-{os.getuid()}-{digest}"
+
+    @property
+    def redis_address(self) -> str:
+        """The Redis to use: the configured one, else the private socket of the embedded one."""
+        return self.redis_url or f"unix://{self.run_directory / 'redis.sock'}"
 
     def _check(self) -> None:
         if self.environment not in {"development", "production"}:

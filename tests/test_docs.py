@@ -23,9 +23,7 @@ import api
 import fanal
 import fanal.cli
 from api.pages.routes import build_router
-from fanal.cli.export import FORMATS
 from fanal.directory.hours import validate_hours
-from fanal.directory.hsds import Vocabulary, entities
 from fanal.directory.hsds.entities import Entity
 from fanal.reply.model import Asks
 from fanal.reply.numbers import phone_like
@@ -96,7 +94,7 @@ def public_routes() -> set[str]:
     """« METHOD /path » of every router of the door; nothing is opened."""
     nothing = cast("Any", None)
     some = cast("Any", object())
-    routers = [build_router(nothing, nothing, some, some, widget=True)]
+    routers = [build_router(nothing, nothing, some, some, some, widget=True)]
     for module in modules(api):
         routers += [v for v in vars(module).values() if isinstance(v, APIRouter)]
     return {
@@ -186,28 +184,6 @@ def test_every_field() -> None:
         explained = [page for page in pages if f" `{name}` : " in page]
         assert len(explained) == 1, f"{name}: explained in {len(explained)} pages"
         same(rows(section(explained[0], f"`{name}`")), model.model_fields)
-
-
-def test_every_hsds_entity() -> None:
-    """Each entity of the feed is in its table, and each of its fields is explained in OpenAPI."""
-    models = [value for value in vars(entities).values() if inspect.isclass(value)]
-    models = [value for value in models if issubclass(value, Entity) and value is not Entity]
-    same(rows(section(read("echanges.md"), "Les entités")), {m.__name__ for m in models})
-    for model in models:
-        assert all(field.description for field in model.model_fields.values()), model.__name__
-
-
-def test_every_term_of_the_profile() -> None:
-    """Each term of the French profile is explained to those who read the feed."""
-    words = Vocabulary((), {})
-    codes = {term.code for term in words.terms if term.taxonomy == "Profil français"}
-    same(rows(section(read("echanges.md"), "Le profil français")), {str(code) for code in codes})
-
-
-def test_every_export_format() -> None:
-    """Each format of « fanal directory export » is explained, and no other."""
-    table = section(read("echanges.md"), "Emporter l'annuaire")
-    same([row for row in rows(table) if " " not in row], FORMATS)
 
 
 def test_every_intent() -> None:

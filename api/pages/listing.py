@@ -24,8 +24,10 @@ from api.pages.ports import ChatRefused, DirectoryPort
 from api.pages.site import Site, wants_easy
 
 
-def add_directory(router: APIRouter, site: Site, directory: DirectoryPort) -> None:
-    """Add the routes of the directory."""
+def add_directory(
+    router: APIRouter, site: Site, directory: DirectoryPort, *, corrections: bool
+) -> None:
+    """Add the routes of the directory; cards let people report a mistake if ``corrections``."""
 
     def results(fields: Fields) -> HTMLResponse:
         refused, search, cards = None, Search(kept=read_kept(fields)), []
@@ -41,6 +43,7 @@ def add_directory(router: APIRouter, site: Site, directory: DirectoryPort) -> No
             refused=refused.message_fr if refused else None,
             search=search,
             cards=cards,
+            has_corrections=corrections,
             put_aside=kept_cards(directory, search.kept),
             departements=directory.departements(),
             needs=directory.needs(),
@@ -57,6 +60,7 @@ def add_directory(router: APIRouter, site: Site, directory: DirectoryPort) -> No
             "kept.html",
             easy=wants_easy(fields),
             search=search,
+            has_corrections=corrections,
             cards=kept_cards(directory, search.kept),
         )
 

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from api.pages.cards import grouped
 from api.pages.conversation import add_conversation
+from api.pages.correction import CorrectionPort, add_corrections
 from api.pages.listing import add_directory
 from api.pages.ports import ChatPort, DirectoryPort, NumbersPort
 from api.pages.rendering import load_static, load_templates
@@ -41,6 +42,7 @@ def build_router(
     numbers: NumbersPort,
     directory: DirectoryPort | None = None,
     sheets: SheetPort | None = None,
+    corrections: CorrectionPort | None = None,
     *,
     exit_url: str = "https://www.wikipedia.org/",
     operator: str = "",
@@ -54,6 +56,7 @@ def build_router(
         numbers: the national lines, which answer when nothing else does.
         directory: the search of /annuaire; without it the page does not exist.
         sheets: the printable sheets of /annuaire/fiche; without them they do not exist.
+        corrections: takes reports of mistakes; without it /corriger does not exist.
         exit_url: the neutral outside page that the quick exit opens.
         operator: who runs this instance, shown on « À propos »; empty when not declared.
         first_choices: label and text of the choices of the first screen.
@@ -69,9 +72,11 @@ def build_router(
     static = load_static()
     add_conversation(router, site, chat, first_choices, widget=widget)
     if directory is not None:
-        add_directory(router, site, directory)
+        add_directory(router, site, directory, corrections=corrections is not None)
     if sheets is not None:
         add_sheets(router, sheets, site.page)
+    if corrections is not None:
+        add_corrections(router, corrections, site.page)
 
     @router.get("/numeros")
     async def national_lines(request: Request) -> HTMLResponse:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from fanal.cli import chat, check
+from fanal.cli import chat, check, corrections
 from fanal.cli import directory as directory_commands
 
 
@@ -18,6 +18,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         dest="action", required=True, metavar="ACTION"
     )
     directory_commands.add_commands(directory)
+    reports = commands.add_parser("corrections", help="les erreurs signalées").add_subparsers(
+        dest="action", required=True, metavar="ACTION"
+    )
+    corrections.add_commands(reports)
     content = commands.add_parser("content", help="les textes").add_subparsers(
         dest="action", required=True, metavar="ACTION"
     )

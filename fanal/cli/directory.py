@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from fanal.cli import check as checks
-from fanal.cli import export
+from fanal.cli import coverage, export
 from fanal.clock import now
 from fanal.directory.freshness import age
 from fanal.directory.schema import SCHEMA_FILE, service_schema, written
@@ -46,6 +46,7 @@ def add_commands(actions: Any) -> None:
     schema.add_argument("--print", action="store_true", help="l'affiche, sans rien écrire")
     schema.set_defaults(run=write_schema)
     export.add_command(actions)
+    coverage.add_command(actions)
 
 
 def list_stale(options: argparse.Namespace) -> int:

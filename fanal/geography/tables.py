@@ -59,6 +59,14 @@ class RegionRow(NamedTuple):
     zone: str
 
 
+class TileRow(NamedTuple):
+    """A line of tiles.csv: where a département stands on a map of equal tiles."""
+
+    code: str
+    column: int
+    row: int
+
+
 class AliasRow(NamedTuple):
     """A line of aliases.csv; the README there explains ``use``."""
 
@@ -98,6 +106,11 @@ def read_departements(directory: Path) -> list[DepartementRow]:
 def read_regions(directory: Path) -> list[RegionRow]:
     """Read the régions."""
     return _read(directory / "regions.csv", lambda r: RegionRow(r[0], r[1], r[2], r[3]))
+
+
+def read_tiles(directory: Path) -> list[TileRow]:
+    """Read the places of the départements on a map of tiles."""
+    return _read(directory / "tiles.csv", lambda r: TileRow(r[0], int(r[1]), int(r[2])))
 
 
 def read_aliases(directory: Path) -> list[AliasRow]:

@@ -151,7 +151,12 @@ class Matcher:
         moment = request.moment.astimezone(ZoneInfo(timezone_of(departement or "75")))
         return Choice(
             service,
-            opening_state(hours_of(service, request.channel), moment, departement=departement),
+            opening_state(
+                hours_of(service, request.channel),
+                moment,
+                departement=departement,
+                closures=service.closed_periods,
+            ),
             "national" if service.is_national else "local",
             exact,
         )

@@ -18,46 +18,46 @@ from fanal.directory.store import Directory
 from fanal.directory.words import filled
 
 COLUMNS = (
-    "id",
-    "name",
-    "kind",
-    "kind_label",
-    "organization",
+    "identifiant",
+    "nom",
+    "genre",
+    "libellé du genre",
+    "organisme",
     "description",
-    "publish",
-    "confidence",
-    "assured_date",
-    "source_dated",
-    "assured_by",
-    "source_url",
-    "national",
-    "departements",
+    "departement",
     "communes",
-    "regions",
-    "territories",
-    "address",
-    "postal_code",
+    "régions",
+    "adresse",
+    "code postal",
+    "code insee",
     "commune",
-    "city",
     "latitude",
     "longitude",
-    "phones",
+    "telephone",
+    "autres téléphones",
     "sms",
-    "url",
-    "chat_url",
-    "email",
-    "opening_hours",
-    "hours_in_french",
-    "free",
-    "anonymous",
-    "confidential",
-    "audience",
-    "needs",
-    "languages",
+    "courriel",
+    "site",
+    "tchat",
+    "horaires",
+    "horaires osm",
+    "gratuit",
+    "anonyme",
+    "confidentiel",
+    "publics",
+    "besoins",
+    "langues",
+    "date",
+    "source datée",
+    "vérifié par",
+    "source",
+    "confiance",
+    "statut",
 )
-"""The columns, in order; a cell that holds several values separates them with « | »."""
+"""The columns, in order, in French; a cell that holds several values separates them by commas."""
 
 BYTE_ORDER_MARK = "\ufeff"
+_AUDIENCES = {"young": "jeunes", "family": "familles", "professional": "professionnels"}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -85,43 +85,43 @@ def _cells(record: Service, words: Vocabulary, directory: Directory) -> dict[str
     said = record.description or words.kind(record).description
     shown = place if place is not None and not place.secret else None
     hours = record.visible_hours
+    voice = [phone.number for phone in record.visible_phones if phone.kind == "voice"]
     return {
-        "id": record.id,
-        "name": record.name,
-        "kind": record.kind,
-        "kind_label": words.kind(record).label,
-        "organization": record.organization,
+        "identifiant": record.id,
+        "nom": record.name,
+        "genre": record.kind,
+        "libellé du genre": words.kind(record).label,
+        "organisme": record.organization,
         "description": filled(said.vous, directory),
-        "publish": record.publish,
-        "confidence": record.confidence,
-        "assured_date": record.assured_date.isoformat(),
-        "source_dated": record.source_dated,
-        "assured_by": record.assured_by,
-        "source_url": record.sources[0].url,
-        "national": area.national,
-        "departements": area.departements,
+        "departement": "france" if area.national else (*area.departements, *area.territories),
         "communes": area.communes,
-        "regions": area.regions,
-        "territories": area.territories,
-        "address": shown.address if shown else None,
-        "postal_code": shown.postal_code if shown else None,
-        "commune": shown.commune if shown else None,
-        "city": shown.city if shown else None,
+        "régions": area.regions,
+        "adresse": shown.address if shown else None,
+        "code postal": shown.postal_code if shown else None,
+        "code insee": shown.commune if shown else None,
+        "commune": shown.city if shown else None,
         "latitude": shown.latitude if shown else None,
         "longitude": shown.longitude if shown else None,
-        "phones": [p.number for p in record.visible_phones if p.kind == "voice"],
-        "sms": [p.number for p in record.visible_phones if p.kind == "sms"],
-        "url": record.url,
-        "chat_url": record.chat_url,
-        "email": record.email,
-        "opening_hours": hours,
-        "hours_in_french": hours_in_french(hours) if hours else None,
-        "free": record.cost.free if record.cost else None,
-        "anonymous": record.anonymous,
-        "confidential": record.confidential,
-        "audience": record.audience,
-        "needs": words.needs_of(record),
-        "languages": record.languages,
+        "telephone": voice[0] if voice else None,
+        "autres téléphones": voice[1:],
+        "sms": [phone.number for phone in record.visible_phones if phone.kind == "sms"],
+        "courriel": record.email,
+        "site": record.url,
+        "tchat": record.chat_url,
+        "horaires": hours_in_french(hours) if hours else None,
+        "horaires osm": hours,
+        "gratuit": record.cost.free if record.cost else None,
+        "anonyme": record.anonymous,
+        "confidentiel": record.confidential,
+        "publics": [_AUDIENCES[audience] for audience in record.audience],
+        "besoins": words.needs_of(record),
+        "langues": record.languages,
+        "date": record.assured_date.isoformat(),
+        "source datée": record.source_dated,
+        "vérifié par": record.assured_by,
+        "source": record.sources[0].url,
+        "confiance": record.confidence,
+        "statut": record.publish,
     }
 
 
@@ -129,7 +129,7 @@ def _text(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "true" if value else "false"
+        return "oui" if value else "non"
     if isinstance(value, (list, tuple)):
-        return " | ".join(str(item) for item in value)
+        return ", ".join(str(item) for item in value)
     return str(value)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from fanal.directory.hours.outlook import Outlook, outlook
 from fanal.directory.hours.reading import HoursError, read_schedule
 from fanal.directory.hours.rules import Reason
-from fanal.directory.hours.words import MONTHS, WEEKDAYS, hour_words
+from fanal.directory.hours.words import MONTHS, OSM_MONTHS, WEEKDAYS, hour_words
 from fanal.geography import UnknownPlaceError, timezone_of
 
 UNKNOWN_HOURS = "horaires non connus"
@@ -40,7 +41,11 @@ class OpeningState:
 
 
 def opening_state(
-    osm: str | None, moment: datetime, *, departement: str | None = None
+    osm: str | None,
+    moment: datetime,
+    *,
+    departement: str | None = None,
+    closures: Sequence[tuple[date, date]] = (),
 ) -> OpeningState:
     """Tell whether a service is open at a moment.
 
@@ -54,6 +59,8 @@ def opening_state(
         moment: an aware moment, in any time zone.
         departement: code of the département or collectivité where the service is, which gives
             its time zone and its public holidays; None for a national service, in Paris time.
+        closures: first and last day, both included, of temporary closures: closed then,
+            whatever the hours say, even when they are not known.
 
     Returns:
         the state, with hours in the local time of the service.
@@ -65,12 +72,15 @@ def opening_state(
         raise ValueError("opening_state needs an aware moment, such as fanal.clock.now()")
     # A record that slipped past the checks must not stop a reply.
     try:
-        schedule = read_schedule(osm or "")
-        if schedule.is_always_open:
-            return OpeningState("open", DAY_AND_NIGHT)
         zone = ZoneInfo(timezone_of(departement)) if departement else ZoneInfo("Europe/Paris")
-    except (HoursError, UnknownPlaceError):
+    except UnknownPlaceError:
         return OpeningState("unknown", UNKNOWN_HOURS)
+    try:
+        schedule = read_schedule(_with_closures(osm or "", closures))
+    except HoursError:
+        return _without_hours(moment.astimezone(zone).date(), closures)
+    if schedule.is_always_open:
+        return OpeningState("open", DAY_AND_NIGHT)
     if moment.year not in _CALENDAR:
         return OpeningState("unknown", UNKNOWN_HOURS)
     local = moment.astimezone(zone)
@@ -80,6 +90,27 @@ def opening_state(
         # In the second pass of the repeated hour, the closing hour has already struck once.
         found = Outlook("unknown", "clock")
     return OpeningState(found.verdict, _say(found, wall_clock))
+
+
+def _with_closures(osm: str, closures: Sequence[tuple[date, date]]) -> str:
+    """The hours, then each closure as a rule that comes over them."""
+    if not osm.strip():
+        return osm
+    return "; ".join([osm, *(f"{_osm_day(a)}-{_osm_day(b)} off" for a, b in closures)])
+
+
+def _osm_day(day: date) -> str:
+    return f"{day.year} {OSM_MONTHS[day.month - 1]} {day.day:02d}"
+
+
+def _without_hours(today: date, closures: Sequence[tuple[date, date]]) -> OpeningState:
+    """What is known when the hours are not: the days of a closure."""
+    ends = [last for first, last in closures if first <= today <= last]
+    if not ends:
+        return OpeningState("unknown", UNKNOWN_HOURS)
+    last = max(ends)
+    number = "1er" if last.day == 1 else str(last.day)
+    return OpeningState("closed", f"fermé jusqu'au {number} {MONTHS[last.month - 1]}")
 
 
 def _comes_twice(wall_clock: datetime | None, zone: ZoneInfo) -> bool:

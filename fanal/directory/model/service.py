@@ -137,6 +137,11 @@ class Service(Record):
         return self.opening_hours if self.publish == "oui" else None
 
     @property
+    def closed_periods(self) -> tuple[tuple[date, date], ...]:
+        """First and last day of each temporary closure."""
+        return tuple((closure.valid_from, closure.valid_to) for closure in self.closures)
+
+    @property
     def visible_chat_hours(self) -> str | None:
         """The OSM hours of the chat that may be shown."""
         return self.chat_hours if self.publish == "oui" else None

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from fanal.directory.model import Closure
 from fanal.geography import Place
 from fanal.matching import Matcher, Request
 from fanal.matching.contacts import hours_of, overseas, reachable
@@ -109,3 +110,13 @@ def test_a_service_named_by_its_number_is_recognised(matcher: Matcher) -> None:
     """« le 3018 » names a service; an age, a price or a phone number do not."""
     assert matcher.named("c ouvert le 3018 ?") == ("3018",)
     assert matcher.named("j'ai 15 ans et 17 euros, mon num 06 12 34 56 78") == ()
+
+
+def test_a_closed_period_reaches_the_choice(matcher: Matcher) -> None:
+    """A record that says it is closed this week is shown closed, whatever its hours."""
+    service = matcher.directory.service("119")
+    closure = Closure.model_validate({"valid_from": "2026-11-23", "valid_to": "2026-11-29"})
+    away = service.model_copy(update={"closures": (closure,)})
+    request = Request(matcher.needs["general"], "young", DAY)
+    assert matcher.choice(service, request).opening.state == "open"
+    assert matcher.choice(away, request).opening.state == "closed"

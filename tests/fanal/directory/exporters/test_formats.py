@@ -33,12 +33,16 @@ def test_the_table_reads_back(directory: Directory, words: Vocabulary) -> None:
     text = as_csv(directory.services, words, directory)
     assert text.startswith(BYTE_ORDER_MARK)
     lines = list(csv.DictReader(io.StringIO(text.removeprefix(BYTE_ORDER_MARK)), delimiter=";"))
-    assert [line["id"] for line in lines] == [record.id for record in directory.services]
+    assert [line["identifiant"] for line in lines] == [record.id for record in directory.services]
     assert all(tuple(line) == COLUMNS and None not in line.values() for line in lines)
-    by_id = {line["id"]: line for line in lines}
-    assert by_id["119"]["phones"].split(" | ")[0] == directory.service("119").phones[0].number
-    assert by_id["119"]["national"] == "true"
-    assert by_id["23-mda-01"]["commune"] == "23096"
+    by_id = {line["identifiant"]: line for line in lines}
+    line = by_id["119"]
+    assert line["telephone"] == directory.service("119").phones[0].number
+    assert (line["departement"], line["gratuit"]) == ("france", "oui")
+    line = by_id["23-mda-01"]
+    assert (line["departement"], line["code insee"]) == ("23", "23096")
+    assert line["publics"] == "jeunes, familles, professionnels"
+    assert line["date"] == directory.service("23-mda-01").assured_date.isoformat()
 
 
 @given(st.text(max_size=30))

@@ -19,7 +19,8 @@ from fanal.directory.exporters import (
     as_open_referral_uk,
     as_vcards,
 )
-from fanal.directory.hsds import Catalogue, Vocabulary
+from fanal.directory.hsds import Catalogue, Query, Vocabulary
+from fanal.directory.hsds.translator import organization_id
 
 Export = Callable[[Service, Directory, Vocabulary], str]
 
@@ -29,12 +30,23 @@ def _feed(record: Service, directory: Directory, words: Vocabulary) -> Catalogue
     return Catalogue(alone, words, lambda: date(2026, 11, 24))
 
 
+def _places(feed: Catalogue, record: Service) -> list[dict[str, Any]]:
+    """What /hsds/service_at_locations and /hsds/organizations give of a record."""
+    organization = organization_id(record)
+    placed = feed.at_locations(Query(organization_id=organization))
+    return [
+        *(feed.at_location_of(one, full=True).as_json() for one in placed),
+        feed.organization(organization, full=True).as_json(),
+    ]
+
+
 EXPORTS: dict[str, Export] = {
     "csv": lambda r, d, w: as_csv([r], w, d),
     "vcard": lambda r, d, w: as_vcards([r], w, d).replace("\r\n ", ""),
     "data-inclusion": lambda r, d, w: json.dumps(as_data_inclusion([r], w, d).as_json()),
     "hsds": lambda r, d, w: json.dumps(as_open_referral([r], _feed(r, d, w))),
     "oruk": lambda r, d, w: json.dumps(as_open_referral_uk([r], _feed(r, d, w))),
+    "hsds places": lambda r, d, w: json.dumps(_places(_feed(r, d, w), r)),
 }
 SECRET = st.integers(10_000_000, 99_999_999).map(lambda n: f"zq{n}")
 

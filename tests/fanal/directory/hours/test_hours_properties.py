@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from hypothesis import assume, given, settings
@@ -121,6 +121,19 @@ def test_what_cannot_be_read_is_never_open(
     except HoursError:
         found = opening_state(osm, moment, departement=departement)
         assert (found.state, found.text) == ("unknown", "horaires non connus")
+
+
+@unhurried
+@given(expressions(), st.dates(date(1950, 1, 1), date(2150, 1, 1)), CLOCK, st.integers(0, 400))
+def test_nothing_is_open_during_a_closure(
+    osm: str, day: date, clock: tuple[int, int], length: int
+) -> None:
+    """On the first day, the last and any between, no hours whatever make a service open."""
+    moment = datetime(day.year, day.month, day.day, *clock, tzinfo=ZoneInfo("Europe/Paris"))
+    around = [(day - timedelta(days=length), day), (day, day + timedelta(days=length))]
+    for closure in around:
+        found = opening_state(osm, moment, closures=[closure])
+        assert found.state == "closed" or (found.state == "unknown" and len(osm) > 250), found
 
 
 @unhurried

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,26 +12,41 @@ import yaml
 from fanal.directory.hours import OpeningState, opening_state
 
 TABLE = yaml.safe_load(Path(__file__).with_name("states.yml").read_text(encoding="utf-8"))
-CASES = [(group["claim"], *case) for group in TABLE for case in group["cases"]]
+CASES = [
+    (group["claim"], group.get("closures", []), *case) for group in TABLE for case in group["cases"]
+]
 
 
 @pytest.mark.parametrize(
-    ("claim", "moment", "osm", "departement", "state", "text"),
+    ("claim", "closures", "moment", "osm", "departement", "state", "text"),
     CASES,
-    ids=[f"{case[1]} {case[2]} {case[3] or ''}" for case in CASES],
+    ids=[f"{case[2]} {case[3]} {case[4] or ''}{' closures' * bool(case[1])}" for case in CASES],
 )
 def test_state(
-    claim: str, moment: str, osm: str | None, departement: str | None, state: Any, text: str
+    claim: str,
+    closures: list[list[str]],
+    moment: str,
+    osm: str | None,
+    departement: str | None,
+    state: Any,
+    text: str,
 ) -> None:
     """The state and its words are those computed by hand."""
-    found = opening_state(osm, datetime.fromisoformat(moment), departement=departement)
+    found = opening_state(
+        osm,
+        datetime.fromisoformat(moment),
+        departement=departement,
+        closures=[
+            (date.fromisoformat(first), date.fromisoformat(last)) for first, last in closures
+        ],
+    )
     assert found == OpeningState(state, text), claim
 
 
 def test_the_table_is_large_enough() -> None:
-    """The table holds at least 120 cases, and every state."""
-    assert len(CASES) >= 120
-    assert {case[4] for case in CASES} == {"open", "closed", "unknown"}
+    """The table holds at least 150 cases, and every state."""
+    assert len(CASES) >= 150
+    assert {case[5] for case in CASES} == {"open", "closed", "unknown"}
 
 
 def test_a_naive_moment_is_refused() -> None:

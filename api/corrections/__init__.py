@@ -1,0 +1,1 @@
+"""What people say is wrong in a record, without a word about them."""
