@@ -95,7 +95,8 @@ def create_app(settings: Settings) -> FastAPI:
     directory = dialogue.composer.matcher.directory
     words = dialogue.composer.matcher.needs.vocabulary(directory)
     app.state.catalogue = Catalogue(directory, words, lambda: now().date())
-    app.state.desk = _desk(dialogue, chat.language.triage, phrasings)
+    desk = _desk(dialogue, chat.language.triage, phrasings)
+    app.state.desk = desk
     corrections = CorrectionDesk(reports, directory, load_kinds())
     app.state.corrections = corrections
     app.state.downloads = Downloads(lines, directory, words)
@@ -109,7 +110,7 @@ def create_app(settings: Settings) -> FastAPI:
         build_router(
             PageChat(chat),
             lines,
-            PageDirectory(lines),
+            PageDirectory(lines, desk),
             Sheets(dialogue),
             corrections,
             exit_url=settings.exit_url,

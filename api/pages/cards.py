@@ -50,6 +50,7 @@ class Card:
         facts: what the record states, among ``free``, ``not-free``, ``anonymous`` and
             ``confidential``.
         verified: the sentence that says when the record was last checked.
+        reasons: in the directory, why this contact is there.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Card:
     address: str | None
     verified: str | None
     source: str | None
+    reasons: tuple[str, ...] = ()
 
 
 def card(contact: Contact) -> Card:
@@ -94,6 +96,7 @@ def card(contact: Contact) -> Card:
         address=contact.get("address") or None,
         verified=contact.get("verified") or _checked(contact.get("verified_on")),
         source=_web_address(contact.get("source_url")),
+        reasons=tuple(str(reason) for reason in contact.get("reasons") or ()),
     )
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
 from api.pages.cards import Card, card
 from api.pages.forms import Fields
-from api.pages.ports import ChatRefused, DirectoryPort
+from api.pages.ports import ChatRefused, DirectoryPort, DirectorySearch
 
 AUDIENCES: Final = (
     ("young", "Un jeune"),
@@ -18,47 +17,46 @@ AUDIENCES: Final = (
 )
 """Who the search is for, as written on the form."""
 
-CHANNELS: Final[tuple[tuple[str, str, Callable[[Card], bool]], ...]] = (
-    ("voice", "Appeler", lambda shown: bool(shown.voice)),
-    ("written", "Écrire", lambda shown: bool(shown.sms or shown.chat or shown.email)),
-    ("place", "Se déplacer", lambda shown: shown.address is not None),
-)
-"""How to make contact: the word of the address, the label, and which cards allow it."""
+CHANNELS: Final = (("voice", "Appeler"), ("written", "Écrire"), ("place", "Se déplacer"))
+"""How to make contact, as written on the form."""
 
 KEPT_MAX: Final = 40
 """A list that a person made is shown on one page and fits in one form."""
+_LONGEST_PLACE: Final = 80
 
 
 @dataclass(frozen=True)
-class Search:
-    """One search; an empty departement means that nothing was asked yet.
+class Search(DirectorySearch):
+    """One search, and what was put aside during the ones before.
 
     Attributes:
-        need: identifier of a need, empty for all.
-        audience: ``young``, ``family``, ``professional``, or empty for all.
-        channel: ``voice``, ``written``, ``place``, or empty for all.
-        open_now: leave out what is closed at this minute.
         kept: identifiers of the services put aside, in the order they were.
     """
 
-    departement: str = ""
-    need: str = ""
-    audience: str = ""
-    channel: str = ""
-    open_now: bool = False
     kept: tuple[str, ...] = ()
 
     @property
-    def query(self) -> str:
-        """The search as the end of an address, for those who want to share it."""
+    def asked(self) -> bool:
+        """Whether a place was given: without one nothing is searched."""
+        return bool(self.departement or self.place)
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """The fields that were filled in, as a form or an address carries them."""
         asked = {
             "departement": self.departement,
+            "place": self.place,
             "need": self.need,
             "audience": self.audience,
             "channel": self.channel,
             "open_now": "1" if self.open_now else "",
         }
-        return urlencode({name: value for name, value in asked.items() if value})
+        return {name: value for name, value in asked.items() if value}
+
+    @property
+    def query(self) -> str:
+        """The search as the end of an address, for those who want to share it."""
+        return urlencode(self.fields)
 
     @property
     def kept_query(self) -> str:
@@ -74,6 +72,7 @@ def read_search(directory: DirectoryPort, fields: Fields) -> Search:
     """
     search = Search(
         departement=fields.get("departement", ""),
+        place=fields.get("place", "").strip()[:_LONGEST_PLACE],
         need=fields.get("need", ""),
         audience=fields.get("audience", ""),
         channel=fields.get("channel", ""),
@@ -84,7 +83,7 @@ def read_search(directory: DirectoryPort, fields: Fields) -> Search:
         ("département", search.departement, dict(directory.departements())),
         ("besoin", search.need, dict(directory.needs())),
         ("choix", search.audience, dict(AUDIENCES)),
-        ("choix", search.channel, {name for name, _, _ in CHANNELS}),
+        ("choix", search.channel, dict(CHANNELS)),
     )
     for what, value, values in offered:
         if value and value not in values:
@@ -98,15 +97,14 @@ def read_kept(fields: Fields) -> tuple[str, ...]:
 
 
 def find(directory: DirectoryPort, search: Search) -> list[Card]:
-    """The cards that a search finds, best first."""
-    contacts = directory.search(search.departement, search.need or None, search.audience or None)
-    cards = [card(contact) for contact in contacts]
-    if search.open_now:
-        cards = [shown for shown in cards if shown.state == "open"]
-    for name, _, allows in CHANNELS:
-        if search.channel == name:
-            cards = [shown for shown in cards if allows(shown)]
-    return cards
+    """The cards that a search finds, best first; none before a place is given.
+
+    Raises:
+        ChatRefused: the place does not exist, or several have this name.
+    """
+    if not search.asked:
+        return []
+    return [card(contact) for contact in directory.search(search)]
 
 
 def kept_cards(directory: DirectoryPort, kept: tuple[str, ...]) -> list[Card]:

@@ -33,7 +33,7 @@ def add_directory(
         refused, search, cards = None, Search(kept=read_kept(fields)), []
         try:
             search = read_search(directory, fields)
-            cards = find(directory, search) if search.departement else []
+            cards = find(directory, search)
         except ChatRefused as error:
             refused = error
         return site.page(

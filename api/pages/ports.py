@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
 Contact = dict[str, Any]
@@ -74,6 +75,27 @@ class Freshness(NamedTuple):
     newest: str
 
 
+@dataclass(frozen=True)
+class DirectorySearch:
+    """What is looked for in the directory; an empty field asks for nothing.
+
+    Attributes:
+        departement: code of a département.
+        place: a town or a postcode, as people write it; it is more precise than a département.
+        need: identifier of a need.
+        audience: ``young``, ``family`` or ``professional``.
+        channel: ``voice``, ``written`` or ``place``: how contact is to be made.
+        open_now: leave out what is closed at this minute.
+    """
+
+    departement: str = ""
+    place: str = ""
+    need: str = ""
+    audience: str = ""
+    channel: str = ""
+    open_now: bool = False
+
+
 class DirectoryPort(Protocol):
     """The search for help structures behind /annuaire."""
 
@@ -86,13 +108,13 @@ class DirectoryPort(Protocol):
     def needs(self) -> list[tuple[str, str]]:
         """Identifiers and labels to choose from."""
 
-    def search(self, departement: str, need: str | None, audience: str | None) -> list[Contact]:
-        """Contacts for one département, best first, national lines included.
+    def search(self, asked: DirectorySearch) -> list[Contact]:
+        """Contacts near a place, best first, with an open human among them.
 
-        Args:
-            departement: one of the codes above.
-            need: one of the identifiers above, or None for all.
-            audience: ``young``, ``family``, ``professional`` or None.
+        Each is a contact of a reply plus ``reasons``, sentences that say why it is there.
+
+        Raises:
+            ChatRefused: the place does not exist, or several have this name.
         """
 
     def one(self, service_id: str) -> Contact | None:

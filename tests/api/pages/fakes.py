@@ -9,7 +9,7 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 
-from api.pages.ports import ChatRefused, Freshness
+from api.pages.ports import ChatRefused, DirectorySearch, Freshness
 from api.pages.routes import build_router
 from api.security import SecurityHeadersMiddleware
 from tests.conftest import EXIT_URL
@@ -210,7 +210,7 @@ class FakeNumbers:
 
 class FakeDirectory:
     def __init__(self) -> None:
-        self.asked: list[tuple[str, str | None, str | None]] = []
+        self.asked: list[DirectorySearch] = []
 
     def freshness(self) -> Freshness:
         return Freshness(3, "1er janvier 2024", "20 novembre 2025")
@@ -224,11 +224,18 @@ class FakeDirectory:
     def needs(self) -> list[tuple[str, str]]:
         return [("cyberviolence", "Violences en ligne"), ("shelter", "Un toit pour ce soir")]
 
-    def search(
-        self, departement: str, need: str | None, audience: str | None
-    ) -> list[dict[str, Any]]:
-        self.asked.append((departement, need, audience))
-        return [LOCAL, CLOSED_LINE, CHILDREN]
+    def search(self, asked: DirectorySearch) -> list[dict[str, Any]]:
+        self.asked.append(asked)
+        if asked.place == "Nulle-Part":
+            raise ChatRefused(422, "Ce lieu n'existe pas.")
+        found = [LOCAL | {"reasons": ["Dans ce département."]}, CLOSED_LINE, CHILDREN]
+        ways = {"place": "address", "written": "chat_url"}
+        return [
+            one
+            for one in found
+            if (not asked.open_now or one["open"] == "open")
+            and one.get(ways.get(asked.channel, "id"))
+        ]
 
 
 def fake_app(
