@@ -151,11 +151,7 @@ export function replyItem(reply) {
   item.classList.toggle("urgent", reply.urgent === true);
   if (!reply.degraded) part(item, "degraded").remove();
   repeat(part(item, "messages"), reply.messages || [], writeParagraph);
-  repeat(part(item, "cards"), reply.contacts || [], (card, contact) => {
-    writeCard(card, contact);
-    // In an urgent reply the buttons come before the explanation.
-    if (reply.urgent && contact.why) card.querySelector(".actions").after(part(card, "why"));
-  });
+  repeat(part(item, "cards"), reply.contacts || [], writeCard);
   repeat(part(item, "choices"), reply.choices || [], (button, choice) => {
     button.textContent = choice.label;
     button.value = choice.text;
