@@ -11,6 +11,7 @@ contentful paint: links and forms need no script), « interactive » when every 
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 
 from playwright.sync_api import Browser, sync_playwright
@@ -19,7 +20,12 @@ from tests.browser.conftest import CHROMIUM, PHONE, QUIET
 
 LATENCY_MS = 400
 CPU_SLOWDOWN = 4
-LINES = {"slow 3G, 400 kbit/s": 400, "3G, 750 kbit/s": 750, "fast 3G, 1.6 Mbit/s": 1600}
+LINES = {
+    "latency alone": 0,
+    "slow 3G, 400 kbit/s": 400,
+    "3G, 750 kbit/s": 750,
+    "fast 3G, 1.6 Mbit/s": 1600,
+}
 TIMES = """() => {
   const seen = performance.getEntriesByName('first-contentful-paint')[0];
   const [page] = performance.getEntriesByType('navigation');
@@ -41,8 +47,8 @@ def measure(browser: Browser, url: str, kilobits: int) -> tuple[float, float, fl
         {
             "offline": False,
             "latency": LATENCY_MS,
-            "downloadThroughput": kilobits * 1000 / 8,
-            "uploadThroughput": kilobits * 1000 / 8,
+            "downloadThroughput": kilobits * 1000 / 8 or -1,
+            "uploadThroughput": kilobits * 1000 / 8 or -1,
         },
     )
     page.goto(url, wait_until="load")
@@ -61,6 +67,8 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         print(f"latency {LATENCY_MS} ms, processor {CPU_SLOWDOWN}x slower, {options.runs} runs")
+        # A busy machine is a slower phone still: say how busy it is.
+        print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
         print(f"{'line':22} {'kB':>6} {'usable':>9} {'interactive':>12} {'loaded':>9}")
         for name, kilobits in LINES.items():
             runs = [measure(browser, options.url, kilobits) for _ in range(options.runs)]

@@ -101,13 +101,10 @@ def build_router(
         return site.page("accessibility.html", easy=wants_easy(request.query_params))
 
     @router.get("/static/{name}")
-    async def static_file(name: str, request: Request) -> Response:
+    async def static_file(name: str) -> Response:
         file = static.get(name)
         if file is None:
             raise HTTPException(404, "Ce fichier n'existe pas.")
-        if "gzip" in request.headers.get("accept-encoding", ""):
-            packed = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-            return Response(file.packed, media_type=file.media_type, headers=packed)
         return Response(file.content, media_type=file.media_type)
 
     return router
