@@ -6,7 +6,7 @@ import os
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import unquote_plus, urlsplit
@@ -119,6 +119,17 @@ class Visitor:
         assert self.context.cookies() == []
         self.context.close()
         assert self.complaints == []
+
+
+def saying(*texts: str) -> Callable[[Visitor], None]:
+    """A way to a state: the first screen, then these messages, each answered."""
+
+    def reach(visitor: Visitor) -> None:
+        visitor.visit()
+        for text in texts:
+            visitor.say(text)
+
+    return reach
 
 
 def tab_to(page: Page, selector: str, presses: int = 40) -> None:

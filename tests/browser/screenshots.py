@@ -14,20 +14,11 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 
 from fanal.settings import ROOT
-from tests.browser.conftest import CHROMIUM, DESKTOP, NARROW, PHONE, QUIET, Visitor
+from tests.browser.conftest import CHROMIUM, DESKTOP, NARROW, PHONE, QUIET, Visitor, saying
 from tests.conftest import RunningStack
 
 IMAGES = ROOT / "docs" / "images"
 NIGHT: dict[str, Any] = {**PHONE, "color_scheme": "dark"}
-
-
-def _after(*texts: str) -> Callable[[Visitor], None]:
-    def reach(visitor: Visitor) -> None:
-        visitor.visit()
-        for text in texts:
-            visitor.say(text)
-
-    return reach
 
 
 def _easy(visitor: Visitor) -> None:
@@ -36,7 +27,7 @@ def _easy(visitor: Visitor) -> None:
 
 
 def _written(visitor: Visitor) -> None:
-    _after("on me menace avec mes photos")(visitor)
+    saying("on me menace avec mes photos")(visitor)
     visitor.page.get_by_role("button", name="Pas au téléphone").first.click()
     visitor.page.locator("#log .robot:not(.waiting)").nth(1).wait_for()
 
@@ -49,12 +40,12 @@ def _failed(visitor: Visitor) -> None:
 
 PICTURES: dict[str, tuple[dict[str, Any], Callable[[Visitor], Any]]] = {
     "accueil": (PHONE, lambda visitor: visitor.visit()),
-    "conversation": (PHONE, _after("slt jsuis dans la d ya un mec il me trouve des rdv")),
-    "urgence": (NIGHT, _after("il est derrière la porte il va me frapper")),
+    "conversation": (PHONE, saying("slt jsuis dans la d ya un mec il me trouve des rdv")),
+    "urgence": (NIGHT, saying("il est derrière la porte il va me frapper")),
     "sans-telephone": (PHONE, _written),
     "facile-a-lire": (PHONE, _easy),
     "panne": (NIGHT, _failed),
-    "arabe": (PHONE, _after("أنا خائفة وأحتاج مساعدة")),
+    "arabe": (PHONE, saying("أنا خائفة وأحتاج مساعدة")),
     "petit-ecran": (NARROW, lambda visitor: visitor.visit()),
     "annuaire": (
         DESKTOP,

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from tests.browser.conftest import AXE, DESKTOP, NARROW, PHONE, Visitor, tab_to
+from tests.browser.conftest import AXE, DESKTOP, NARROW, PHONE, Visitor, saying, tab_to
 from tests.conftest import RunningStack
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
@@ -51,15 +51,6 @@ SMALL = """() => [...document.querySelectorAll(
 
 def _open(path: str) -> Callable[[Visitor], Any]:
     return lambda visitor: visitor.visit(path)
-
-
-def _say(*texts: str) -> Callable[[Visitor], Any]:
-    def reach(visitor: Visitor) -> None:
-        visitor.visit()
-        for text in texts:
-            visitor.say(text)
-
-    return reach
 
 
 def _easy(visitor: Visitor) -> None:
@@ -112,10 +103,10 @@ def _kept(visitor: Visitor) -> None:
 STATES: dict[str, Callable[[Visitor], Any]] = {
     "first screen": _open("/"),
     "traces": lambda visitor: visitor.visit().click(".traces summary"),
-    "choices, a closed line": _say("on me menace avec mes photos"),
-    "urgent": _say("il est derrière la porte il va me frapper"),
+    "choices, a closed line": saying("on me menace avec mes photos"),
+    "urgent": saying("il est derrière la porte il va me frapper"),
     "easy": _easy,
-    "another language": _say("أنا خائفة وأحتاج مساعدة"),
+    "another language": saying("أنا خائفة وأحتاج مساعدة"),
     "too long": _too_long,
     "directory, empty": _open("/annuaire"),
     "directory, found": _open("/annuaire?departement=23&need=report_child&audience=professional"),
