@@ -36,9 +36,15 @@ class Fts5:
     """The collection in two FTS5 tables, and a table of properties."""
 
     def __init__(
-        self, services: Sequence[Service], kinds: Mapping[str, Kind], ground: Ground, words: Words
+        self,
+        services: Sequence[Service],
+        kinds: Mapping[str, Kind],
+        ground: Ground,
+        words: Words,
+        *,
+        trigrams: bool = True,
     ) -> None:
-        """Fill and optimise the tables."""
+        """Fill and optimise the tables; the one of trigrams, the slowest to build, if wanted."""
         self._ids = [service.id for service in services]
         self._ground = ground
         self._words = words
@@ -59,7 +65,8 @@ class Fts5:
             marks = ",".join("?" * 8)
             insert = f"(rowid, {_COLUMNS}, tags) values ({marks})"
             db.execute(f"insert into words{insert}", (number, *texts, tags))
-            db.execute(f"insert into trigrams{insert}", (number, *map(fold, texts), tags))
+            if trigrams:
+                db.execute(f"insert into trigrams{insert}", (number, *map(fold, texts), tags))
             db.execute("insert into facts values (?,?,?,?,?,?)", (number, *_facts(service)))
         for table in ("words", "trigrams"):
             db.execute(f"insert into {table}({table}, rank) values('rank', 'bm25({_WEIGHTS})')")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from fanal.directory.check import check, render
+from fanal.directory.corrections import load_kinds
 from fanal.reply import load_dialogue
 from fanal.reply.check import check_texts
 from fanal.settings import ROOT
@@ -24,6 +25,7 @@ def content(options: argparse.Namespace) -> int:
     """Check every need, answer and text; 1 when one has a problem."""
     try:
         composer = load_dialogue().composer
+        load_kinds()
     except YamlError as error:
         print(error)
         return 1

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from fanal.cli import check as checks
-from fanal.cli import coverage, export
+from fanal.cli import coverage, export, imports
 from fanal.clock import now
 from fanal.directory.freshness import age
 from fanal.directory.schema import SCHEMA_FILE, service_schema, written
@@ -47,6 +47,7 @@ def add_commands(actions: Any) -> None:
     schema.set_defaults(run=write_schema)
     export.add_command(actions)
     coverage.add_command(actions)
+    imports.add_command(actions)
 
 
 def list_stale(options: argparse.Namespace) -> int:

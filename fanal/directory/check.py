@@ -23,7 +23,7 @@ from fanal.directory.fields import (
 from fanal.directory.freshness import FRESH_MONTHS, STALE_MONTHS, age
 from fanal.directory.hours import HoursError, validate_hours
 from fanal.directory.model import Registers, Service, departement_of_commune
-from fanal.directory.reading import Entry, Problem
+from fanal.directory.reading import Entry, ImportedLine, Problem
 from fanal.directory.store import Loaded, load_records
 from fanal.geography.tables import read_communes, read_departements, read_regions
 from fanal.geography.zones import DATA
@@ -120,6 +120,8 @@ def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
 
 
 def _in_its_file(entry: Entry, service: Service) -> Iterator[Problem]:
+    if isinstance(entry.file, ImportedLine):
+        return
     stem = entry.file.path.stem
     if not entry.keys:  # the record is the file: services/national
         if service.id != stem:

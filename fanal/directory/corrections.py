@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pydantic import Field
 
+from fanal.directory.model import Service
 from fanal.directory.model.base import Many, Record, Text
 from fanal.records import validate
 from fanal.settings import ROOT
@@ -64,10 +65,20 @@ def load_kinds(path: Path | None = None) -> tuple[CorrectionKind, ...]:
     file = load_yaml(path)
     if not isinstance(file.data, list):
         raise YamlError(path, 1, "une liste de choix est attendue.")
-    return tuple(
+    kinds = [
         validate(item, CorrectionKind, path, file.line_of, number)
         for number, item in enumerate(file.data)
-    )
+    ]
+    for number, kind in enumerate(kinds):
+        if "?" in kind.label:
+            raise YamlError(path, file.line_of(number, "label"), "label : point d'interrogation.")
+        unknown = [name for name in kind.fields if name not in Service.model_fields]
+        if unknown:
+            message = f"fields : champ inconnu d'une fiche : « {unknown[0]} »."
+            raise YamlError(path, file.line_of(number, "fields"), message)
+        if kind.id in {other.id for other in kinds[:number]}:
+            raise YamlError(path, file.line_of(number, "id"), f"« {kind.id} » existe déjà.")
+    return tuple(kinds)
 
 
 def key_of(service_id: str, kind: str) -> str:

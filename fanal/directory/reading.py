@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -109,12 +110,28 @@ class Entry:
         )
 
 
+@dataclass(frozen=True)
+class ImportedLine(YamlFile):
+    """One line of a file of imported records.
+
+    Attributes:
+        line: its number, from 1.
+    """
+
+    line: int = 1
+
+    def line_of(self, *keys: str | int) -> int:
+        """The line of every field: a record is one line."""
+        return self.line
+
+
 @dataclass
 class Entries:
     """All the records found under a folder, and the files that could not be read."""
 
     national: list[Entry] = field(default_factory=list)
     local: list[Entry] = field(default_factory=list)
+    imported: list[Entry] = field(default_factory=list)
     kinds: list[Entry] = field(default_factory=list)
     withheld: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -127,6 +144,8 @@ def read_entries(resources: Path) -> Entries:
         entries.national.append(Entry(file, (), file.data))
     for file in _files(sorted((resources / "services" / "departements").glob("*.yml")), entries):
         entries.local += _list(file, entries)
+    for path in sorted((resources / "services" / "imported").glob("*.jsonl")):
+        entries.imported += _lines(path, entries)
     for file in _files([resources / "kinds.yml"], entries):
         if isinstance(file.data, dict):
             entries.kinds += [Entry(file, (name,), data) for name, data in file.data.items()]
@@ -166,6 +185,18 @@ def _files(paths: list[Path], entries: Entries) -> Iterator[YamlFile]:
             yield load_yaml(path)
         except YamlError as error:
             entries.problems.append(Problem(path, error.line, "", "", error.message))
+
+
+def _lines(path: Path, entries: Entries) -> Iterator[Entry]:
+    with path.open(encoding="utf-8") as file:
+        for number, line in enumerate(file, start=1):
+            try:
+                data = json.loads(line)
+            except ValueError:
+                message = "ligne illisible : refaire l'import de cette source"
+                entries.problems.append(Problem(path, number, "", "", message))
+                continue
+            yield Entry(ImportedLine(path, data, None, number), (), data)
 
 
 def _list(file: YamlFile, entries: Entries) -> list[Entry]:

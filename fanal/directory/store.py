@@ -157,7 +157,7 @@ def load_records(resources: Path) -> Loaded:
         if item is not None:
             loaded.withheld.append(item)
     known: set[str] = set()
-    for entry in (*entries.national, *entries.local):
+    for entry in (*entries.national, *entries.local, *entries.imported):
         service, wrong = validated(entry, Service)
         loaded.problems += wrong
         if service is None:

@@ -67,6 +67,7 @@ def authored_texts(composer: Composer, resources: Path) -> Iterator[AuthoredText
     folder = resources / "texts"
     yield from _walk(load_yaml(folder / "phrases.yml"), None)
     yield from _walk(load_yaml(folder / "foreign.yml"), None)
+    yield from _walk(load_yaml(resources / "search" / "reasons.yml"), None)
     yield from _walk(load_yaml(folder / "choices.yml"), {"label", "text"})
     yield from _walk(load_yaml(folder / "questions.yml"), None, is_question=True)
     yield from _walk(load_yaml(resources / "kinds.yml"), {"label", "description"})

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fanal.directory.search import Hit, Query
 from fanal.matching import Choice, Request
-from fanal.matching.contacts import EVERYWHERE, NOT_COVERED_BY_119, answers
+from fanal.matching.contacts import answers
 from fanal.matching.search import DirectorySearch
 from fanal.reply.cards import card
 from fanal.reply.composer import CRISIS_LINES, Composer
@@ -83,8 +83,8 @@ class Finder:
             danger: ``danger``, ``suicide`` or both, when the words speak of it.
         """
         placed = self._search.placed(query)
-        found = [self._result(hit, placed) for hit in self._search.index.search(placed)]
-        found = [one for one in found if self._reaches(one.contact, placed)]
+        hits = self._search.index.search(placed)
+        found = [self._result(hit, placed) for hit in hits if self._answers_there(hit, placed)]
         urgent = [name for level in danger for name in CRISIS_LINES[level]]
         first = [self._named(name, placed, "urgent") for name in dict.fromkeys(urgent)]
         kept = [one for one in found if one.contact.id not in urgent]
@@ -92,6 +92,12 @@ class Finder:
         if not any(self._open_human(one.contact) for one in results):
             results += self._somebody(placed, {one.contact.id for one in results})
         return results
+
+    def _answers_there(self, hit: Hit, query: Query) -> bool:
+        """National lines are not said to answer where no source confirms it."""
+        matcher = self._composer.matcher
+        service = matcher.directory.service(hit.service_id)
+        return not service.is_national or matcher.serves(service, query.place)
 
     def _result(self, hit: Hit, query: Query) -> Found:
         service = self._composer.matcher.directory.service(hit.service_id)
@@ -130,16 +136,6 @@ class Finder:
     @staticmethod
     def _open_human(contact: Contact) -> bool:
         return contact.open == "open" and bool(contact.phones or contact.chat_url)
-
-    @staticmethod
-    def _reaches(contact: Contact, query: Query) -> bool:
-        """National lines are not said to answer where no source confirms it."""
-        departement = query.place.departement if query.place else None
-        return (
-            departement not in NOT_COVERED_BY_119
-            or contact.scope == "local"
-            or contact.id in EVERYWHERE
-        )
 
     def _why(self, hit: Hit, query: Query) -> Iterable[str]:
         said = self._said

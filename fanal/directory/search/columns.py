@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from fanal.directory.model import Closure, Service
+from fanal.directory.model import Service
 from fanal.directory.search.ground import Ground
 
 FRENCH = "fr"
@@ -24,7 +25,7 @@ class Hours(NamedTuple):
     voice: str | None
     written: str | None
     departement: str | None
-    closures: tuple[Closure, ...]
+    closures: tuple[tuple[date, date], ...]
 
 
 class Columns:
@@ -139,6 +140,6 @@ def _hours(services: Sequence[Service]) -> tuple[list[Hours], npt.NDArray[np.int
         if any(phone.kind == "sms" for phone in service.visible_phones):
             written = service.visible_hours
         home = None if service.is_national else service.departement
-        hours = Hours(service.visible_hours, written, home, service.closures)
+        hours = Hours(service.visible_hours, written, home, service.closed_periods)
         column[number] = known.setdefault(hours, len(known))
     return list(known), column

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import isnan
 from typing import NamedTuple
@@ -18,7 +19,7 @@ from fanal.directory.search.fitting import GENERAL, Fits
 from fanal.directory.search.ground import Ground
 from fanal.directory.search.needs import NeedGuide, NeedReader
 from fanal.directory.search.opening import Openings
-from fanal.directory.search.postings import STRONGEST, Field, Postings, word_counts
+from fanal.directory.search.postings import STRONGEST, Field, Postings
 from fanal.directory.search.query import Hit, Query
 from fanal.directory.search.ranking import (
     MOST_CLOSE,
@@ -75,8 +76,9 @@ class SearchIndex:
         self._surroundings = Surroundings(ordered, self._columns, ground)
         self._fits = Fits(ordered, kinds, guides)
         self._openings = Openings(self._columns)
-        self._postings = Postings.build((_fields(s, kinds, ground) for s in ordered), words)
-        counts = word_counts((f.text for s in ordered for f in _fields(s, kinds, ground)), words)
+        counts: Counter[str] = Counter()
+        documents = (_fields(service, kinds, ground) for service in ordered)
+        self._postings = Postings.build(documents, words, counts)
         for word in reader.vocabulary if reader else ():
             counts.setdefault(word, 1)
         self._reader = QueryReader(words, self._postings, Spelling(counts), reader)

@@ -39,7 +39,9 @@ class Openings:
             if found is None:
                 hours = columns.hours[number]
                 osm = hours.written if written else hours.voice
-                found = opening_state(osm, moment, departement=hours.departement)
+                found = opening_state(
+                    osm, moment, departement=hours.departement, closures=hours.closures
+                )
                 states[number, written] = found
             return found
 

@@ -61,8 +61,16 @@ class Postings:
         self._best = best
 
     @classmethod
-    def build(cls, documents: Iterable[Sequence[Field]], words: Words) -> Postings:
-        """Index documents, numbered in the order given."""
+    def build(
+        cls, documents: Iterable[Sequence[Field]], words: Words, counts: Counter[str]
+    ) -> Postings:
+        """Index documents, numbered in the order given.
+
+        Args:
+            documents: the texts of each.
+            words: how texts are cut.
+            counts: how many texts use each folded word, for the spelling; filled here.
+        """
         terms: dict[str, int] = {}
         cut: dict[Field, tuple[int, ...]] = {}  # a kind's description is cut once, not 3,000 times
         term_ids, doc_ids, weights, lengths = array("i"), array("i"), array("f"), array("f")
@@ -71,12 +79,11 @@ class Postings:
             for part in fields:
                 found = cut.get(part)
                 if found is None:
-                    said = (
-                        [PLACE + word for word in words.split(part.text)]
-                        if part.of_place
-                        else words.terms(part.text)
-                    )
-                    found = cut[part] = tuple(terms.setdefault(t, len(terms)) for t in said)
+                    said = words.split(part.text)
+                    counts.update(said)
+                    mark = PLACE if part.of_place else ""
+                    stems = [mark + (w if mark else words.stem(w)) for w in said]
+                    found = cut[part] = tuple(terms.setdefault(t, len(terms)) for t in stems)
                 for term in found:
                     counted[term] = counted.get(term, 0.0) + part.weight
             term_ids.extend(counted)
@@ -166,12 +173,3 @@ class Postings:
         places[places == len(held)] = 0
         found: npt.NDArray[np.bool_] = held[places] == docs
         return found
-
-
-def word_counts(texts: Iterable[str], words: Words) -> Counter[str]:
-    """How often each folded word is used; what the spelling learns."""
-    counts: Counter[str] = Counter()
-    for text, times in Counter(texts).items():
-        for word in words.split(text):
-            counts[word] += times
-    return counts

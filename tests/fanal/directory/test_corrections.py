@@ -30,6 +30,23 @@ def test_kinds() -> None:
         assert set(kind.fields) <= set(Service.model_fields)
 
 
+@pytest.mark.parametrize(
+    ("label", "field", "said"),
+    [
+        ("Vraiment ?", "phones", r":6: .*interrogation"),
+        ("Autre", "telephone", r":7: .*telephone"),
+        ("Autre", "phones", r":5: .*existe déjà"),
+    ],
+)
+def test_wrong_kinds(tmp_path: Path, label: str, field: str, said: str) -> None:
+    """A question, a field that no record has, or the same name twice is refused with its line."""
+    path = tmp_path / "corrections.yml"
+    first = "# essai\n- id: a\n  label: A\n  fields: [phones]\n"
+    path.write_text(f"{first}- id: a\n  label: {label}\n  fields: [{field}]\n", "utf-8")
+    with pytest.raises(YamlError, match=said):
+        load_kinds(path)
+
+
 def test_a_broken_list_names_its_line(tmp_path: Path) -> None:
     """A mistake in the file of kinds says where it is."""
     path = tmp_path / "corrections.yml"

@@ -196,3 +196,12 @@ def test_the_limit_holds_and_the_order_does_not_depend_on_it(build: Build) -> No
     index = build(*(record(f"s{n}", name=f"Aide {n}" + " loin" * (n % 30)) for n in range(60)))
     assert ids(index.search(query("aide", limit=3))) == ids(index.search(query("aide")))[:3]
     assert len(index.search(query("aide", limit=25))) == 25
+
+
+def test_a_closed_period_is_closed(build: Build) -> None:
+    """A temporary closure holds in a search as everywhere."""
+    index = build(
+        record("a", name="Aide", opening_hours="24/7",
+               closures=[{"valid_from": "2026-11-20", "valid_to": "2026-11-30"}]),
+    )  # fmt: skip
+    assert index.search(query("aide"))[0].opening.state == "closed"

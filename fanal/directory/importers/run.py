@@ -1,0 +1,186 @@
+"""One import from end to end: nothing is written before everything was read."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fanal.directory.importers.cleaning import Cleaner, Refused
+from fanal.directory.importers.draft import Draft, Issue, Options
+from fanal.directory.importers.files import ENCODINGS, Progress, UnreadableFile, encoding_of
+from fanal.directory.importers.formats import FORMATS
+from fanal.directory.importers.merging import Known, merged
+from fanal.directory.importers.store import (
+    SUFFIX,
+    as_line,
+    imported_folder,
+    read_lines,
+    write_lines,
+)
+from fanal.directory.model import Service
+from fanal.directory.store import Directory
+from fanal.settings import ROOT
+
+MOST_REFUSED = 0.2
+"""Past this share of refused rows, a record that is missing is not taken for removed."""
+_SHOWN = ("name", "phones", "url", "email", "opening_hours", "location", "kind", "service_area")
+
+
+class ImportRefused(ValueError):
+    """Nothing can be imported from the file; the message, in French, says why."""
+
+
+@dataclass
+class Outcome:
+    """What an import did, or would do.
+
+    Attributes:
+        rows: rows read, the bad ones included.
+        kept: services retained.
+        skipped: rows outside the policy of inclusion, by category.
+        issues: everything to know, in the order of the rows.
+        added: identifiers of new records.
+        changed: changed records: for each, its fields that differ, with « before → after ».
+        removed: identifiers of records that the file no longer has.
+        whole: whether the file was read to its end and most of its rows are right; if not, no
+            record is removed.
+        path: where the records are kept.
+    """
+
+    path: Path
+    rows: int = 0
+    kept: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
+    issues: list[Issue] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
+    changed: dict[str, list[str]] = field(default_factory=dict)
+    removed: list[str] = field(default_factory=list)
+    whole: bool = True
+
+    @property
+    def refused(self) -> int:
+        """Rows that were left out because they are wrong."""
+        return len({issue.row for issue in self.issues if issue.severity == "refusée"})
+
+
+def run_import(
+    format_name: str,
+    path: Path,
+    options: Options,
+    *,
+    dry_run: bool = False,
+    resources: Path | None = None,
+    progress: Progress = lambda _: None,
+) -> Outcome:
+    """Import a file.
+
+    Args:
+        format_name: one of `FORMATS`.
+        path: the file.
+        options: what is said of it.
+        dry_run: compute everything, write nothing.
+        resources: data/resources of another checkout.
+        progress: told of the bytes read.
+
+    Raises:
+        ImportRefused: the file cannot be read, or none of its rows can be kept.
+        fanal.directory.DirectoryError: the directory itself is wrong.
+    """
+    folder = resources or ROOT / "data" / "resources"
+    target = imported_folder(folder) / f"{options.source}{SUFFIX}"
+    directory = Directory.load(folder)
+    before = read_lines(target)
+    others = [service for service in directory.services if service.id not in before]
+    outcome = Outcome(target)
+    try:
+        encoding = encoding_of(path)
+    except UnreadableFile as error:
+        raise ImportRefused(str(error)) from None
+    if encoding != ENCODINGS[0]:
+        reason = f"fichier écrit en {encoding}, et non en UTF-8 : lu ainsi"
+        outcome.issues.append(Issue(0, "fichier", "", reason))
+    rows = FORMATS[format_name](path, options, progress)
+    lines = _lines(rows, Cleaner(directory.kinds, options), Known(others), outcome)
+    if not lines:
+        raise ImportRefused(_nothing(outcome, format_name, path))
+    if outcome.refused > MOST_REFUSED * (outcome.refused + outcome.kept):
+        outcome.whole = False
+    _compare(before, lines, outcome)
+    if not dry_run:
+        kept = lines if outcome.whole else {**before, **lines}
+        write_lines(target, kept)
+    return outcome
+
+
+def _lines(
+    rows: Iterable[Draft | Issue | str], cleaner: Cleaner, elsewhere: Known, outcome: Outcome
+) -> dict[str, bytes]:
+    """The records of the file, one line each, duplicates merged."""
+    lines: dict[str, bytes] = {}
+    here = Known()
+    for row in rows:
+        if isinstance(row, str):  # a category that is not imported
+            outcome.rows += 1
+            outcome.skipped[row] += 1
+            continue
+        if isinstance(row, Issue):
+            outcome.issues.append(row)
+            outcome.whole &= row.severity != "fichier"
+            outcome.rows += row.severity == "refusée"
+            continue
+        outcome.rows += 1
+        try:
+            service = cleaner.clean(row, outcome.issues)
+        except Refused as error:
+            issue = Issue(row.row, "refusée", error.field, str(error), row.name)
+            outcome.issues.append(issue)
+            continue
+        known = elsewhere.twin(service)
+        if known is not None:
+            _duplicate(row, f"déjà dans l'annuaire : {known} ; non importé", outcome)
+            continue
+        twin = here.twin(service) or (service.id if service.id in lines else None)
+        if twin is not None:
+            first = Service.model_validate_json(lines[twin], strict=False)
+            service = merged(first, service)
+            _duplicate(row, f"réuni avec la fiche {twin} du même fichier", outcome)
+        lines[service.id] = as_line(service)
+        here.add(service)
+    outcome.kept = len(lines)
+    return lines
+
+
+def _duplicate(row: Draft, reason: str, outcome: Outcome) -> None:
+    outcome.issues.append(Issue(row.row, "doublon", "", reason, row.name))
+
+
+def _compare(before: dict[str, bytes], after: dict[str, bytes], outcome: Outcome) -> None:
+    outcome.added = sorted(after.keys() - before.keys())
+    outcome.removed = sorted(before.keys() - after.keys()) if outcome.whole else []
+    for key in sorted(before.keys() & after.keys()):
+        if before[key] != after[key]:
+            outcome.changed[key] = list(_differences(before[key], after[key]))
+
+
+def _differences(before: bytes, after: bytes) -> Iterator[str]:
+    old, new = json.loads(before), json.loads(after)
+    for name in sorted(old.keys() | new.keys(), key=lambda n: (n not in _SHOWN, n)):
+        if old.get(name) != new.get(name):
+            yield f"{name} : {_short(old.get(name))} → {_short(new.get(name))}"
+
+
+def _short(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False) if value is not None else "rien"
+    return text if len(text) <= 90 else f"{text[:87]}…"
+
+
+def _nothing(outcome: Outcome, format_name: str, path: Path) -> str:
+    refused = [issue for issue in outcome.issues if issue.severity in ("refusée", "fichier")]
+    first = f" Première raison : {refused[0].reason}." if refused else ""
+    return (
+        f"{path.name} : aucune fiche à importer au format {format_name} "
+        f"({outcome.rows} lignes lues, {outcome.refused} refusées).{first} Rien n'est écrit."
+    )
