@@ -22,6 +22,10 @@ TaxonomyId = Annotated[
 OrganizationId = Annotated[
     str | None, Query(max_length=36, description="Identifiant d'un organisme.")
 ]
+Postcode = Annotated[
+    str | None,
+    Query(pattern=r"^\d{5}$", description="Code postal : le territoire servi le touche."),
+]
 ModifiedAfter = Annotated[
     datetime | None,
     Query(description="Changé ou vérifié ce jour-là ou depuis (2026-11-23 ou 2026-11-23T10:00Z)."),
@@ -34,6 +38,7 @@ def read_query(
     taxonomy_term_id: TermId = None,
     taxonomy_id: TaxonomyId = None,
     organization_id: OrganizationId = None,
+    postcode: Postcode = None,
 ) -> Asked:
     """The filters of a list of services; records know days, so hours are rounded down."""
     return Asked(
@@ -42,6 +47,7 @@ def read_query(
         taxonomy_term_id=taxonomy_term_id,
         taxonomy_id=taxonomy_id,
         organization_id=organization_id,
+        postcode=postcode,
     )
 
 

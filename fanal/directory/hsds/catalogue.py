@@ -37,6 +37,7 @@ class Query:
         taxonomy_term_id: carries this term.
         taxonomy_id: carries a term of this taxonomy.
         organization_id: run by this organization.
+        postcode: whose area touches a commune that has this postcode.
     """
 
     search: str | None = None
@@ -44,6 +45,7 @@ class Query:
     taxonomy_term_id: str | None = None
     taxonomy_id: str | None = None
     organization_id: str | None = None
+    postcode: str | None = None
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ class Catalogue:
         """The records that fit, in the order of the directory."""
         wanted = fold(query.search or "").split()
         terms = self._wanted_terms(query)
+        places = self._translator.places
         return [
             known.record
             for known in self._known.values()
@@ -90,6 +93,7 @@ class Catalogue:
             and (terms is None or terms & known.terms)
             and query.organization_id in (None, known.organization)
             and (query.modified_after is None or known.record.modified_on >= query.modified_after)
+            and (query.postcode is None or places.covers(known.record, query.postcode))
         ]
 
     def service(self, service_id: str) -> Service:

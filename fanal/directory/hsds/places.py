@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from fanal.directory.hsds.entities.base import identifier
@@ -30,7 +31,13 @@ class Places:
         self._words = words
         self._departements = {row.code: row for row in read_departements(DATA)}
         self._regions = {row.code: row.name for row in read_regions(DATA)}
-        self._communes = {row.code: row.name for row in read_communes(DATA)}
+        communes = read_communes(DATA)
+        self._communes = {row.code: row.name for row in communes}
+        self._by_postcode: dict[str, set[str]] = defaultdict(set)
+        for row in communes:
+            region = self._departements[row.departement].region
+            for postcode in row.postcodes.split():
+                self._by_postcode[postcode] |= {row.code, row.departement, f"region {region}"}
 
     def location(self, record: Service) -> Location | None:
         """Where people are received; None when it is not known, or kept secret."""
@@ -88,6 +95,14 @@ class Places:
                     extent_type="text",
                     attributes=(said,),
                 )
+
+    def covers(self, record: Service, postcode: str) -> bool:
+        """Whether the area of a service touches a commune that has this postcode."""
+        area = record.service_area
+        served = {*area.departements, *area.territories, *area.communes}
+        served |= {f"region {code}" for code in area.regions}
+        here = self._by_postcode.get(postcode, set())
+        return bool(here) and (area.national or bool(served & here))
 
     def _name(self, term: str, code: str) -> str:
         if term == "insee_departement":

@@ -52,7 +52,7 @@ class Translator:
         self._directory = directory
         self._words = words
         self._today = today
-        self._places = Places(words)
+        self.places = Places(words)
 
     def service(self, record: Record) -> Service:
         """One service with everything that belongs to it."""
@@ -130,7 +130,7 @@ class Translator:
 
     def at_locations(self, record: Record) -> Iterator[ServiceAtLocation]:
         """The service in its place; none when it has no place, or a secret one."""
-        location = self._places.location(record)
+        location = self.places.location(record)
         if location is not None:
             yield ServiceAtLocation(
                 id=identifier("service_at_location", record.id),
@@ -157,7 +157,7 @@ class Translator:
             )
 
     def _areas(self, record: Record, service_id: str) -> Iterator[ServiceArea]:
-        yield from self._places.areas(record, service_id)
+        yield from self.places.areas(record, service_id)
 
 
 def organization_id(record: Record) -> str:

@@ -106,6 +106,15 @@ def test_filters(door: TestClient, directory: Directory) -> None:
     assert everything(door, "/hsds/services", search="zzzz") == []
 
 
+def test_a_postcode(door: TestClient, directory: Directory) -> None:
+    """A postcode keeps who serves it: the country, its region, its département, its commune."""
+    found = everything(door, "/hsds/services", postcode="23000", minimal=True)
+    served = [*directory.national, *directory.local("23")]
+    assert {s["id"] for s in found} == {identifier("service", s.id) for s in served}
+    assert everything(door, "/hsds/services", postcode="99999") == []
+    assert door.get("/hsds/services?postcode=Gu%C3%A9ret").status_code == 422
+
+
 def test_an_organization_holds_its_services(door: TestClient) -> None:
     """By name, or in full when that is asked."""
     organization = door.get("/hsds/services?search=fil").json()["contents"][0]["organization_id"]
