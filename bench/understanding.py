@@ -13,9 +13,9 @@ import time
 
 from sklearn.model_selection import StratifiedKFold
 
-from fanal.language import Lemmatizer, Normaliser
-from fanal.language.intents import Example, IntentModel, phrase_key
-from fanal.language.nearest import known_phrasings
+from bench.evaluation.systems import examples as read_examples
+from fanal.language.intents import IntentModel
+from fanal.language.reading import Reader
 from fanal.language.understanding import SURE
 
 FOLDS = 4
@@ -24,8 +24,8 @@ THRESHOLDS = (0.25, 0.35, SURE, 0.55, 0.65)
 
 def main() -> None:
     """Print accuracy, first three, and precision by threshold, as medians over the folds."""
-    examples = _examples()
-    names = [example.name for example in examples]
+    examples = read_examples(Reader.load())
+    names = [name for _, name in examples]
     first, three, seconds = [], [], []
     kept: dict[float, list[tuple[float, float]]] = {threshold: [] for threshold in THRESHOLDS}
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=1).split(names, names)
@@ -33,13 +33,7 @@ def main() -> None:
         begun = time.perf_counter()
         model = IntentModel.train([examples[i] for i in train])
         seconds.append(time.perf_counter() - begun)
-        ranked = [
-            (
-                examples[i].name,
-                model.rank(examples[i].original, examples[i].text, examples[i].lemmas),
-            )
-            for i in test
-        ]
+        ranked = [(names[i], model.rank(examples[i][0])) for i in test]
         right = [
             (bool(r) and r[0].name == name, r[0].confidence if r else 0.0) for name, r in ranked
         ]
@@ -54,16 +48,6 @@ def main() -> None:
     for threshold, values in kept.items():
         coverage, precision = (statistics.median(v[k] for v in values) for k in (0, 1))
         print(f"from {threshold:.2f}: acts on {coverage:.3f}, right {precision:.3f} of the time")
-
-
-def _examples() -> list[Example]:
-    normaliser, lemmatizer = Normaliser.load(), Lemmatizer.load()
-    found: dict[str, Example] = {}
-    for name, text in known_phrasings():
-        normalised = normaliser.normalise(text)
-        lemmas = " ".join(lemmatizer.lemmas([token.text for token in normalised.tokens]))
-        found.setdefault(phrase_key(text), Example(text, normalised.text, lemmas, name))
-    return list(found.values())
 
 
 if __name__ == "__main__":

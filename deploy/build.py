@@ -37,7 +37,13 @@ def main() -> int:
     models = settings.state_directory / "models"
     models.mkdir(parents=True, exist_ok=True)
     logs = settings.state_directory / "log"
-    quiet = {**os.environ, "RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3"}
+    quiet = {
+        **os.environ,
+        "RASA_TELEMETRY_ENABLED": "false",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        # Rasa takes « need/suicide » for a retrieval intent and warns once an example.
+        "PYTHONWARNINGS": "ignore",
+    }
     train_bot = [str(BOT_PYTHON), "-m", "rasa", "train", "--config", "bot/config.yml"]
     train_bot += ["--domain", "bot/domain", "--data", "data/nlu", "bot/rules"]
     train_bot += ["--out", str(models), "--fixed-model-name", "bot", "--quiet"]

@@ -48,15 +48,8 @@ class Chat:
         except MessageError as error:
             raise RefusedMessage(str(error)) from None
         session, stored = await self._session(session_id)
-        assessment = self.language.triage.assess(text)
-        said = Understanding(
-            "unclear",
-            level=assessment.level,
-            cannot_speak=assessment.cannot_speak,
-            audience=self.language.audience_of(text),
-            language=self.language.language_of(text),
-            services=self.fallback.dialogue.composer.matcher.named(text),
-        )
+        named = self.fallback.dialogue.composer.matcher.named(text)
+        said = self.language.hear(text, named)
         outcome, answered = await self._answer(session, redact(text), said)
         turn = Turn(
             said,

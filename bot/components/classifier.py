@@ -14,7 +14,8 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from fanal.language.intents import Example, IntentModel
+from fanal.language.intents import IntentModel
+from fanal.language.reading import Reading
 
 _FILE = "meanings.joblib"
 
@@ -58,7 +59,7 @@ class MeaningClassifier(IntentClassifier, GraphComponent):
         """Train on every example and keep the model in Rasa's archive."""
         self._model = IntentModel.train(
             [
-                _example(message, message.get(INTENT_RESPONSE_KEY) or message.get(INTENT))
+                (_reading(message), message.get(INTENT_RESPONSE_KEY) or message.get(INTENT))
                 for message in training_data.intent_examples
             ]
         )
@@ -71,8 +72,7 @@ class MeaningClassifier(IntentClassifier, GraphComponent):
         for message in messages:
             ranking: tuple[Any, ...] = ()
             if self._model is not None and message.get(TEXT):
-                example = _example(message, "")
-                ranking = self._model.rank(example.original, example.text, example.lemmas)
+                ranking = self._model.rank(_reading(message))
             message.set(
                 "intent_ranking",
                 [{"name": c.name, "confidence": c.confidence} for c in ranking],
@@ -81,11 +81,6 @@ class MeaningClassifier(IntentClassifier, GraphComponent):
         return messages
 
 
-def _example(message: Message, name: str) -> Example:
-    tokens = message.get("text_tokens") or []
-    return Example(
-        original=message.get(TEXT) or "",
-        text=message.get("normalised_text") or message.get(TEXT) or "",
-        lemmas=" ".join(token.lemma for token in tokens),
-        name=name,
-    )
+def _reading(message: Message) -> Reading:
+    """What the tokenizer read."""
+    return message.get("reading") or Reading(message.get(TEXT) or "", message.get(TEXT) or "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext
@@ -12,7 +13,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
 
-from fanal.language import Lemmatizer, Normaliser
+from fanal.language.reading import Reader
 
 _MARK = re.compile(r"\[[^\]\s]{3,9}\]")
 
@@ -23,8 +24,7 @@ class FrenchTokenizer(Tokenizer):
 
     def __init__(self, config: dict[str, Any]) -> None:
         super().__init__(config)
-        self._normaliser = Normaliser.load()
-        self._lemmatizer = Lemmatizer.load()
+        self._reader = Reader.load()
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -51,10 +51,10 @@ class FrenchTokenizer(Tokenizer):
         """Tokens with positions in the original message."""
         text = message.get(attribute) or ""
         # What the door left out of the message says nothing of the need.
-        normalised = self._normaliser.normalise(_MARK.sub(lambda m: " " * len(m.group()), text))
-        lemmas = self._lemmatizer.lemmas([token.text for token in normalised.tokens])
-        message.set("normalised_text", normalised.text)
+        bare = _MARK.sub(lambda mark: " " * len(mark.group()), text)
+        reading, normalised = self._reader.read_with_tokens(bare)
+        message.set("reading", replace(reading, original=text))
         return [
             Token(token.text, token.start, token.end, lemma=lemma)
-            for token, lemma in zip(normalised.tokens, lemmas, strict=True)
+            for token, lemma in zip(normalised.tokens, reading.lemmas, strict=True)
         ]

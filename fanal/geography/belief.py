@@ -62,6 +62,7 @@ class Candidate:
         whole: nothing else but filler stands in the text.
         beside: a département number or a postcode that fits stands beside.
         joined: it follows another place: « Saint-Denis, la Réunion ».
+        hinted: a part of a town follows, or a place denied stands before: « pas Metz, Nancy ».
     """
 
     name: str
@@ -72,6 +73,7 @@ class Candidate:
     whole: bool
     beside: bool
     joined: bool
+    hinted: bool
 
 
 class Belief:
@@ -90,7 +92,9 @@ class Belief:
             return True
         if trust is Trust.CUED:
             whole = candidate.whole and self._is_known(candidate.refs)
-            return candidate.beside or whole or self._enough(candidate)
+            named = cue.article and self._is_land(candidate.refs)  # « c'est le neuf un »
+            clue = candidate.beside or candidate.hinted or named
+            return clue or whole or self._enough(candidate)
         if trust is Trust.LAND:
             return self._said_as_land(reading, candidate)
         if trust is Trust.ISLAND:
@@ -109,13 +113,20 @@ class Belief:
             # « à l'hôpital », « au port » are no communes; « j'habite aux Lilas » is.
             return cue.strength is Strength.HOME and self._is_large(candidate.refs)
         if trust is Trust.WARY:
-            if candidate.beside or home:
+            if candidate.beside or candidate.hinted or home:
                 return True
-            if candidate.whole and not cue.article and cue.strength is Strength.NONE:
+            alone = candidate.whole or (capital and self._opens(reading, candidate))
+            if alone and not cue.article and cue.strength is Strength.NONE:
                 return self._is_chief_town(candidate.refs)
             inside = cue.strength is Strength.AT
             return inside and (cue.preposition == "a" or (capital and candidate.start > 0))
         return home or (candidate.beside and (capital or candidate.whole))
+
+    def _opens(self, reading: Reading, candidate: Candidate) -> bool:
+        """Say whether a name opens the text, cut from what follows: « Ben Gap, quoi »."""
+        tokens, end = reading.tokens, candidate.end
+        opens = all(token.word in self._lexicon.fillers for token in tokens[: candidate.start])
+        return opens and end < len(tokens) and breaks(tokens[end])
 
     def _capital(self, reading: Reading, candidate: Candidate) -> bool:
         first, last = reading.tokens[candidate.start], reading.tokens[candidate.end - 1]
@@ -135,6 +146,9 @@ class Belief:
     def _is_known(self, refs: Sequence[Ref]) -> bool:
         return max(map(self._atlas.population, refs)) >= _KNOWN
 
+    def _is_land(self, refs: Sequence[Ref]) -> bool:
+        return all(ref.kind == "departement" for ref in refs)
+
     def _is_chief_town(self, refs: Sequence[Ref]) -> bool:
         chief_towns = {row.chief_town for row in self._atlas.departements.values()}
         return any(ref.code in chief_towns for ref in refs)
@@ -144,7 +158,7 @@ class Belief:
         after = reading.tokens[end] if end < len(reading.tokens) else None
         if after and after.word in {"de", "du", "est", "ouest"} and not breaks(after):
             return False  # « le nord de Paris » is not the département.
-        if candidate.whole or candidate.joined:
+        if candidate.whole or candidate.joined or candidate.hinted:
             return True
         if cue.preposition in {"dans", "en"} or cue.strength >= Strength.NEAR:
             return True

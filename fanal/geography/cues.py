@@ -11,7 +11,9 @@ from fanal.geography.lexicon import Lexicon
 from fanal.geography.normalise import Token
 
 _BREAK = re.compile(r"[.,;!?()\n…\[\]«»]")
-_REACH = 4
+_REACH, _FAR = 4, 9
+_WHO, _FOR = frozenset({"qui"}), frozenset({"pour"})
+_THAN, _RATHER = frozenset({"que", "qu"}), frozenset({"plutot", "autre", "ailleurs"})
 _LONGEST_PHRASE = 4
 
 
@@ -42,6 +44,8 @@ class Cue:
         article: an article stands between the preposition and the name, or is part of it (au).
         denied: « pas à Lyon ».
         past: « j'étais à Lyon ».
+        work: « je travaille à Lyon ».
+        for_other: « pour un ami qui est à Lyon ».
     """
 
     strength: Strength
@@ -50,6 +54,8 @@ class Cue:
     article: bool = False
     denied: bool = False
     past: bool = False
+    work: bool = False
+    for_other: bool = False
 
 
 def breaks(token: Token) -> bool:
@@ -85,8 +91,15 @@ class _Reader:
         if strength in {Strength.AT, Strength.NEAR} and self._verb(start, lexicon.home_verbs):
             strength = Strength.HOME
         return Cue(
-            strength, start, preposition, article, self._denied(start), self._past(start)
-        )  # fmt: skip
+            strength,
+            start,
+            preposition,
+            article,
+            denied=self._denied(start),
+            past=self._verb(start, lexicon.past_marks),
+            work=self._verb(start, lexicon.work_marks),
+            for_other=self._verb(start, _WHO) and self._verb(start, _FOR, reach=_FAR),
+        )
 
     def _strength(self, last: int, word: str) -> tuple[Strength, int, str]:
         lexicon = self.lexicon
@@ -144,8 +157,8 @@ class _Reader:
                 break
         return found
 
-    def _verb(self, start: int, verbs: frozenset[str]) -> bool:
-        for position in range(start - 1, max(-1, start - 1 - _REACH), -1):
+    def _verb(self, start: int, verbs: frozenset[str], reach: int = _REACH) -> bool:
+        for position in range(start - 1, max(-1, start - 1 - reach), -1):
             if breaks(self.tokens[position + 1]):
                 return False
             if self.tokens[position].word in verbs:
@@ -153,16 +166,31 @@ class _Reader:
         return False
 
     def _denied(self, start: int) -> bool:
+        if start < len(self.tokens) and breaks(self.tokens[start]):
+            return self._denied_before(start)
         position = start - 1
-        if position < 0 or (start < len(self.tokens) and breaks(self.tokens[start])):
-            return False
-        if self.tokens[position].word in self.lexicon.between:
+        lexicon = self.lexicon
+        while position > 0 and self.tokens[position].word in lexicon.between:
+            if breaks(self.tokens[position]):
+                return False
             position -= 1
-        if position < 0 or self.tokens[position].word not in self.lexicon.no:
+        if position < 0:
             return False
-        if self.tokens[position].word == "plus":
-            return position > 0 and self.tokens[position - 1].word in self.lexicon.plus_verbs
-        return True
+        word = self.tokens[position].word
+        if word in _THAN:
+            before = {token.word for token in self.tokens[max(0, position - _REACH) : position]}
+            return not before.isdisjoint(_RATHER)
+        if word == "plus":
+            return position > 0 and self.tokens[position - 1].word in lexicon.plus_verbs
+        return word in lexicon.no
 
-    def _past(self, start: int) -> bool:
-        return self._verb(start, self.lexicon.past_marks)
+    def _denied_before(self, start: int) -> bool:
+        """Read « j'y suis pas, à Marseille »: the place comes after its denial."""
+        if self.tokens[start].gap.strip() != ",":
+            return False
+        words: list[str] = []
+        for position in range(start - 1, max(-1, start - _FAR), -1):
+            words.append(self.tokens[position].word)
+            if breaks(self.tokens[position]):
+                break
+        return "y" in words and not self.lexicon.no.isdisjoint(words)

@@ -1,6 +1,9 @@
-"""Names cut short, as people say them: « Aulnay » for Aulnay-sous-Bois."""
+"""Names as people say or spell them: « Aulnay » for Aulnay-sous-Bois, « ile et vilaine »."""
 
 from __future__ import annotations
+
+import re
+from itertools import product
 
 ARTICLES = frozenset({"le", "la", "les", "l"})
 LINKS = frozenset(
@@ -28,3 +31,24 @@ def short_form(name: str) -> tuple[str, bool] | None:
     if len(words) <= size or len(short) < _SHORTEST:
         return None
     return short, words[size] in LINKS
+
+
+def loose_spellings(name: str) -> frozenset[str]:
+    """Spell a folded name of several words without its plurals, feminines and double letters.
+
+    « bouche du rhone », « ile et vilaine », « haut savoie »; a single word stays as it is, since
+    « lande » or « loir » may be something else.
+    """
+    words = name.split()
+    if len(words) < 2:
+        return frozenset({name})
+    return frozenset(" ".join(spelling) for spelling in product(*map(_spellings, words)))
+
+
+def _spellings(word: str) -> set[str]:
+    if len(word) < _SHORTEST:
+        return {word}
+    ways = {word, word.rstrip("s")}
+    ways |= {re.sub(r"(.)\1", r"\1", way) for way in ways}
+    ways |= {way.replace("y", "i") for way in ways}
+    return ways | {"haut"} if word.startswith("haut") else ways

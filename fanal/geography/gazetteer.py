@@ -6,7 +6,8 @@ from pathlib import Path
 
 from fanal.geography.atlas import Atlas, Ref
 from fanal.geography.belief import Reading
-from fanal.geography.cues import Strength, breaks, read_cue
+from fanal.geography.choice import Chooser
+from fanal.geography.cues import Strength, read_cue
 from fanal.geography.lexicon import Lexicon
 from fanal.geography.matcher import Matcher
 from fanal.geography.mention import Mention, possible
@@ -20,7 +21,6 @@ from fanal.geography.zones import DATA
 LONGEST_TEXT = 2_000
 """Characters read; what follows is ignored."""
 _ANSWER_WORDS = 6
-_ADJACENT = 5
 _LONGEST_PHRASE = 5
 
 
@@ -32,6 +32,7 @@ class Gazetteer:
         self._lexicon = lexicon
         self._matcher = Matcher(atlas, names, lexicon)
         self._numbers = NumberReader(atlas, names, lexicon)
+        self._chooser = Chooser(atlas, lexicon)
         self._typos = TypoFinder(atlas, names, lexicon, self._matcher)
 
     @classmethod
@@ -112,8 +113,8 @@ class Gazetteer:
                 ordinary word may then be one.
 
         Returns:
-            The last place said with a location cue, else the last place named; None when there
-            is none, when the place is only denied (« pas à Lyon »), or when in doubt.
+            The place meant, or several when the words do not settle which; None when there is
+            none, when the place is only denied (« pas à Lyon »), or when in doubt.
         """
         tokens = tokenise(text[:LONGEST_TEXT])
         if not tokens:
@@ -122,11 +123,9 @@ class Gazetteer:
         mentions = self._matcher.match(reading)
         mentions += self._lone_numbers(reading, mentions)
         mentions = self._typos.complete(reading, mentions)
-        mentions = self._joined(tokens, mentions)
-        mentions = [mention for mention in mentions if not self._denied(tokens, mention)]
-        if not mentions:
+        best = self._chooser.choose(tokens, mentions)
+        if best is None:
             return None
-        best = max(mentions, key=lambda mention: (mention.rank(), mention.start))
         places = tuple(self._atlas.place(ref) for ref in possible(best, self._atlas))
         return PlaceFound(
             places, tokens[best.start].start, tokens[best.end - 1].end, best.score
@@ -171,58 +170,3 @@ class Gazetteer:
         sure = whole or cue.strength >= Strength.AT or number.kind == "postcode"
         score = 1.0 if sure else 0.9
         return Mention(refs, number.start, number.end, cue, score, len(refs) > 1, cued=True)
-
-    def _joined(self, tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
-        """Let « dans le 93 » settle which Saint-Denis, and make one mention of both."""
-        context = [m for m in mentions if self._is_context(m) and not m.cue.denied]
-        joined: list[Mention] = []
-        used: list[Mention] = []
-        for mention in mentions:
-            if mention in context:
-                continue
-            for other in context:
-                refs = self._agreeing(mention, other)
-                near = self._near(tokens, mention, other)
-                if not refs or not (near or len(possible(mention, self._atlas)) > 1):
-                    continue
-                used.append(other)
-                mention = mention.narrowed(refs, other if near else mention)
-                break
-            joined.append(mention)
-        joined += [mention for mention in context if mention not in used]
-        return sorted(joined, key=lambda mention: mention.start)
-
-    def _is_context(self, mention: Mention) -> bool:
-        return all(ref.kind != "commune" for ref in mention.refs)
-
-    def _agreeing(self, mention: Mention, other: Mention) -> tuple[Ref, ...]:
-        departements = {ref.code for ref in other.refs if ref.kind == "departement"}
-        regions = {ref.code for ref in other.refs if ref.kind == "region"}
-        return tuple(
-            ref
-            for ref in mention.refs
-            if self._atlas.departement_of(ref) in departements
-            or self._atlas.region_of(ref) in regions
-        )
-
-    def _near(self, tokens: list[Token], one: Mention, other: Mention) -> bool:
-        first, second = sorted((one, other), key=lambda mention: mention.start)
-        between = tokens[first.end : second.start]
-        if len(between) > _ADJACENT:
-            return False
-        return not {"et", "mais", "ou", "pas", "puis"} & {token.word for token in between}
-
-    def _denied(self, tokens: list[Token], mention: Mention) -> bool:
-        if mention.cue.denied or self._not_from_calais(tokens, mention):
-            return True
-        if mention.cue.strength is not Strength.NONE or mention.start == 0:
-            return False
-        before = tokens[mention.start - 1]
-        return before.word in {"pas", "ni"} and not breaks(tokens[mention.start])
-
-    def _not_from_calais(self, tokens: list[Token], mention: Mention) -> bool:
-        """Tell « je suis pas de Calais » from « je suis du Pas-de-Calais »."""
-        if tokens[mention.start].word != "pas" or mention.start == 0:
-            return False
-        verb = tokens[mention.start - 1]
-        return verb.word in self._lexicon.coming_verbs and not tokens[mention.start].raw.istitle()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import cached_property
 from pathlib import Path
 
 from fanal.geography.model import GeographyError
@@ -44,7 +45,21 @@ class Lexicon:
     never: Words
     people: Words
     abroad: Words
+    countries: Words
+    titles: Words
+    named_after: Words
+    sports: Words
+    contests: Words
+    determiners: Words
+    town_parts: Words
+    numbered: Words
+    work_marks: Words
     function_words: Words
+
+    @cached_property
+    def nowhere(self) -> Words:
+        """Names that are never a French place unless said as one in so many words."""
+        return self.never | self.abroad | self.countries
 
     @classmethod
     def load(cls, path: Path) -> Lexicon:

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from fanal.geography.arrondissements import Arrondissements
 from fanal.geography.atlas import Atlas, Ref
 from fanal.geography.belief import Belief, Candidate, Reading
-from fanal.geography.cues import Cue, Strength, breaks, read_cue
+from fanal.geography.context import Context
+from fanal.geography.cues import Cue, Strength, read_cue
 from fanal.geography.lexicon import Lexicon
 from fanal.geography.mention import Mention, settled
 from fanal.geography.names import NameIndex, Trust
 from fanal.geography.normalise import Token
-from fanal.geography.numbers import Number, ordinal, part_of
+from fanal.geography.numbers import Number
 
 _JOINS = re.compile(r"[\s\-'’`´ʼ_‐‑–./]*\Z")
-_SOFT = frozenset({"dans", "le", "la", "l", "du", "de", "departement", "dept", "dep", "en", "d"})
+_LAND_WORDS = 5
+_SOFT = frozenset(
+    {"dans", "le", "la", "l", "du", "de", "departement", "dept", "dep", "dpt", "en", "d"}
+)
 
 
 class Matcher:
@@ -26,15 +31,17 @@ class Matcher:
         self._names = names
         self._lexicon = lexicon
         self._belief = Belief(atlas, names, lexicon)
+        self._context = Context(lexicon)
+        self._arrondissements = Arrondissements(atlas, lexicon)
 
     def match(self, reading: Reading) -> list[Mention]:
         """List the names believed, in the order of the text."""
         mentions: list[Mention] = []
         index = 0
         while index < len(reading.tokens):
-            after = mentions[-1].end if mentions else -2
+            last = mentions[-1] if mentions else None
             # One word may stand between: « Saint-Denis de la Réunion ».
-            mention = self._at(reading, index, joined=after >= index - 2)
+            mention = self._at(reading, index, last if last and last.end >= index - 2 else None)
             if mention is None:
                 index += 1
             else:
@@ -48,7 +55,17 @@ class Matcher:
         around = (*reading.tokens[:start], *reading.tokens[end:])
         return all(token.word in fillers for token in around)
 
-    def _at(self, reading: Reading, start: int, *, joined: bool) -> Mention | None:
+    def is_supported(self, reading: Reading, start: int, end: int) -> bool:
+        """Say whether a part of a town is named after these tokens."""
+        return self._context.is_supported(reading, start, end)
+
+    def is_something_else(self, reading: Reading, mention: Mention) -> bool:
+        """Say whether the words around a mention make it no place."""
+        return self._context.is_something_else(
+            reading, mention.start, mention.end, mention.cue, mention.refs
+        )
+
+    def _at(self, reading: Reading, start: int, last: Mention | None) -> Mention | None:
         tokens = reading.tokens
         end = start + 1
         while (
@@ -60,13 +77,13 @@ class Matcher:
         for stop in range(end, start, -1):
             if not reading.hides(start, stop):
                 name = " ".join([token.word for token in tokens[start:stop]])
-                mention = self._judge(reading, name, start, stop, joined)
+                mention = self._judge(reading, name, start, stop, last)
                 if mention is not None:
                     return mention
         return None
 
     def _judge(
-        self, reading: Reading, name: str, start: int, end: int, joined: bool
+        self, reading: Reading, name: str, start: int, end: int, previous: Mention | None
     ) -> Mention | None:
         if name in self._names.land_articles and not self._capitals(reading, start, end):
             return None  # « la creuse » is the département, and not the village of La Creuse.
@@ -95,9 +112,20 @@ class Matcher:
         first, last = start, end
         if number is not None:
             first, last = min(start, number.start), max(end, number.end)
+        elif (land := self._land_after(reading, end, refs)) is not None:
+            last = land
         whole = self.is_whole(reading, first, last)
-        beside = number is not None
-        candidate = Candidate(name, tuple(refs), start, end, cue, whole, beside, joined)
+        beside = number is not None or last > end
+        if not whole and self._context.is_something_else(reading, start, end, cue, refs):
+            return None
+        if previous is not None and self._is_a_side(reading, start, cue, refs, previous):
+            return None
+        joined = previous is not None
+        denied = previous is not None and previous.cue.denied
+        corrects = denied and cue.strength is Strength.NONE
+        opposed = self._opposed(reading, end)  # « Dole et pas Dijon »
+        hinted = corrects or opposed or self._context.is_supported(reading, start, end)
+        candidate = Candidate(name, tuple(refs), start, end, cue, whole, beside, joined, hinted)
         if not self._belief.believes(reading, candidate):
             return None
         return self._mention(reading, candidate, number)
@@ -118,7 +146,7 @@ class Matcher:
             chosen,
             cued=candidate.whole,
         )
-        return self._with_arrondissement(reading, self.with_number(mention, number))
+        return self._arrondissements.attach(reading, self.with_number(mention, number))
 
     def with_number(self, mention: Mention, number: Number | None) -> Mention:
         """Let the number beside a name choose between its places."""
@@ -145,68 +173,50 @@ class Matcher:
             start == 0 and self.is_whole(reading, start, end)
         )
 
+    def _is_a_side(
+        self, reading: Reading, start: int, cue: Cue, refs: Sequence[Ref], previous: Mention
+    ) -> bool:
+        """Tell « Marseille nord » from « Lille, Nord »: a land that does not hold the town."""
+        if previous.end != start or cue.strength is not Strength.NONE or cue.article:
+            return False
+        holders = {self._atlas.departement_of(ref) for ref in previous.refs}
+        holders |= {self._atlas.region_of(ref) for ref in previous.refs}
+        return all(ref.kind != "commune" and ref.code not in holders for ref in refs)
+
+    def _land_after(self, reading: Reading, end: int, refs: Sequence[Ref]) -> int | None:
+        """Find where the land that holds a commune ends: « Sens dans l'Yonne », « Die, Drôme »."""
+        tokens, index = reading.tokens, end
+        while index < len(tokens) and tokens[index].word in _SOFT:
+            index += 1
+        atlas, names = self._atlas, self._names
+        for stop in range(min(len(tokens), index + _LAND_WORDS), index, -1):
+            name = " ".join([token.word for token in tokens[index:stop]])
+            lands = [ref for ref in names.refs.get(name, ()) if ref.kind != "commune"]
+            if any(
+                atlas.departement_of(ref) == land.code or atlas.region_of(ref) == land.code
+                for ref in refs
+                if ref.kind == "commune"
+                for land in lands
+            ):
+                return stop
+        return None
+
+    def _opposed(self, reading: Reading, end: int) -> bool:
+        words = [token.word for token in reading.tokens[end : end + 5]]
+        while words and words[0] in {"et", "mais", "non", "donc"}:
+            del words[0]
+        if len(words) < 2 or words[0] != "pas":
+            return False
+        names = self._names
+        return any(
+            word in names.refs and names.trust(word, names.refs[word]) is Trust.FREE
+            for word in words[1:3]
+        )
+
     def _in_a_street(self, tokens: Sequence[Token], cue: Cue) -> bool:
         if cue.start == 0 or cue.strength not in {Strength.OF, Strength.NONE}:
             return False
         return tokens[cue.start - 1].word in self._lexicon.streets
-
-    def _with_arrondissement(self, reading: Reading, mention: Mention) -> Mention:
-        """Read « Paris 18e », « Lyon 3 », « 13e arrondissement de Marseille »."""
-        city = mention.refs[0].code
-        if part_of(city, 1) is None:
-            return mention
-        found = self._part_after(reading, mention, city) or self._part_before(
-            reading, mention, city
-        )
-        if found is None:
-            return mention
-        part, start, end = found
-        spot = Mention((part,), start, end, mention.cue, mention.score)
-        return mention.narrowed((part,), spot)
-
-    def _part_after(
-        self, reading: Reading, mention: Mention, city: str
-    ) -> tuple[Ref, int, int] | None:
-        tokens, index = reading.tokens, mention.end
-        while index < len(tokens) and tokens[index].word in _SOFT and not breaks(tokens[index]):
-            index += 1
-        if index >= len(tokens) or index in reading.masked or self._counted(reading, index):
-            return None
-        number, plain = ordinal(tokens[index]), tokens[index].word
-        if number is None and index == mention.end and plain.isdecimal() and len(plain) < 3:
-            # « Marseille 13 » and « Lyon 69 » give the département.
-            same = plain == self._atlas.departement_of(mention.refs[0])
-            number = None if same else int(plain)
-        part = part_of(city, number) if number else None
-        if part is None:
-            return None
-        named = index + 1 < len(tokens) and self._is_arrondissement(tokens[index + 1])
-        return part, index, index + 1 + named
-
-    def _part_before(
-        self, reading: Reading, mention: Mention, city: str
-    ) -> tuple[Ref, int, int] | None:
-        tokens, index = reading.tokens, mention.cue.start - 1
-        if index >= 0 and self._is_arrondissement(tokens[index]):
-            index -= 1
-        number = ordinal(tokens[index]) if index >= 0 else None
-        part = part_of(city, number) if number else None
-        if part is None or breaks(tokens[index + 1]):
-            return None
-        return part, index, mention.end
-
-    def _is_arrondissement(self, token: Token) -> bool:
-        return token.word in self._lexicon.arrondissement_words
-
-    def _counted(self, reading: Reading, index: int) -> bool:
-        """Say whether a number counts something: « Paris 18 ans »."""
-        if index + 1 >= len(reading.tokens):
-            return False
-        after = reading.tokens[index + 1]
-        if after.gap.strip()[:1] in {"€", "%", ":"} or after.word.isdecimal():
-            return True
-        counted = self._lexicon.units | self._lexicon.months
-        return not breaks(after) and after.word in counted
 
     def beside(self, reading: Reading, start: int, end: int, refs: Sequence[Ref]) -> Number | None:
         """Find a département number or a postcode just after or before that fits the name."""

@@ -47,11 +47,17 @@ class Mention:
             cued=self.cued or other.cued,
         )
 
-    def rank(self) -> int:
-        """Order mentions: said as where one is, then merely named, then said of the past."""
+    def rank(self, *, landmark: bool = False) -> int:
+        """Order mentions by how they are said; see Chooser.choose."""
         if self.cue.past:
             return 0
-        return 2 if self.cued or self.cue.strength >= Strength.AT else 1
+        if landmark:
+            return 1
+        if not self.cued and self.cue.strength < Strength.AT:
+            return 2
+        if self.cue.work:
+            return 3
+        return 5 if self.cue.for_other else 4
 
 
 def possible(mention: Mention, atlas: Atlas) -> tuple[Ref, ...]:

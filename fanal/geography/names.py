@@ -8,7 +8,7 @@ from enum import IntEnum
 from pathlib import Path
 
 from fanal.geography.atlas import Atlas, Ref
-from fanal.geography.forms import ARTICLES, core, short_form
+from fanal.geography.forms import ARTICLES, core, loose_spellings, short_form
 from fanal.geography.lexicon import Lexicon
 from fanal.geography.model import GeographyError
 from fanal.geography.normalise import key
@@ -143,7 +143,7 @@ class NameIndex:
 
     def _trust_word(self, name: str, word: str, people: int) -> Trust:
         lexicon = self._lexicon
-        if {name, word} & (lexicon.never | lexicon.abroad):
+        if {name, word} & lexicon.nowhere:
             return Trust.NEVER
         if word in lexicon.people:
             return Trust.HARD if people < _LARGE else Trust.CUED
@@ -208,8 +208,9 @@ class NameIndex:
             # Overseas, the région and the département are one: the département is kept.
             lands.setdefault(key(row.name), Ref("region", row.code))
         for name, ref in lands.items():
-            self._add(self.refs, name, ref)
             self.near.append(name)
+            for spelling in loose_spellings(name):
+                self._add(self.refs, spelling, ref)
         self.land_articles = frozenset(
             f"{article} {name}" for name in lands for article in ARTICLES
         )
@@ -246,8 +247,11 @@ class NameIndex:
             if len(name) >= FUZZY_LENGTH and (known or len(name) > _VERY_LONG_NAME):
                 self.compact.setdefault(name.replace(" ", ""), name)
             if words[0] in ARTICLES and len(name) > len(words[0]) + 2:
+                short = " ".join(words[1:])
+                # « Kremlin-Bicêtre » needs no article to be recognised; « Havre » does.
+                clear = len(words) > 2 and known and short not in self.refs
                 for ref in refs:
-                    self._add(self.bare, " ".join(words[1:]), ref)
+                    self._add(self.refs if clear else self.bare, short, ref)
             if words[0] == "l" or " d " in name or " l " in name:
                 joined = name.replace(" d ", " d").replace(" l ", " l")
                 if joined.startswith("l "):

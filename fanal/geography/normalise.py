@@ -30,6 +30,10 @@ _ABBREVIATIONS = {
 }
 
 
+# What a thumb writes for a preposition; never part of a name.
+_TEXT_SPEAK = {"ds": "dans", "dns": "dans", "pr": "pour"}
+
+
 @dataclass(frozen=True)
 class Token:
     """A word or a number of a text.
@@ -70,7 +74,7 @@ def tokenise(text: str) -> list[Token]:
         word = fold(raw)
         if not word:
             continue  # An accent without its letter.
-        word = _ABBREVIATIONS.get(word, word)
+        word = _ABBREVIATIONS.get(word) or _TEXT_SPEAK.get(word, word)
         tokens.append(Token(word, raw, start, end, text[previous:start]))
         previous = end
     return tokens

@@ -12,22 +12,20 @@ from fanal.geography.cues import Strength, breaks, read_cue
 from fanal.geography.lexicon import Lexicon
 from fanal.geography.names import NameIndex
 from fanal.geography.normalise import Token
+from fanal.geography.ordinals import Ordinal, ordinal_at, parts
 
 # French phone numbers and any long run of digits: never a département.
 _PHONE = re.compile(
     r"(?:\+\s?\d{2,3}|\b00\s?\d{2,3}|\b0)[\s.\-]?\d(?:[\s.\-]?\d{2}){3,4}\b|\d{6,}"
-    r"|\b(?:36|31|32|39|118|30|10)[\s.\-]\d{2,3}\b"
+    r"|\b(?:(?:36|31|32|39|30|10)[\s.\-]\d{2}|118[\s.\-]\d{3})\b"
 )
-_ORDINAL = re.compile(r"(\d{1,2})(?:er|ere|e|em|eme|ieme|nd|nde)\Z")
 _CODE = re.compile(r"(?:\d{2}|2[ab]|9[78]\d)\Z")
 _GLUED = re.compile(r"[.,:/%€$£+=xX*#°-]")
 _LAST_DAY = 31
-_CITIES = {"75056": 20, "13055": 16, "69123": 9}
-_PARTS = {
-    "75056": lambda number: f"751{number:02d}",
-    "13055": lambda number: f"132{number:02d}",
-    "69123": lambda number: f"6938{number}",
-}
+_NEXT, _NEXT_LABEL = 4, 6
+_LABELS = frozenset({"departement", "dept", "dep", "dpt"})
+_MONEY = frozenset({"€", "%", "$", "£", "°"})
+_PAIRING = frozenset({"-", " ", "."})
 
 
 @dataclass(frozen=True)
@@ -54,19 +52,6 @@ def phone_spans(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _PHONE.finditer(text)]
 
 
-def part_of(city: str, number: int) -> Ref | None:
-    """Give an arrondissement of a city by its number; None when the city has none such."""
-    if not 1 <= number <= _CITIES.get(city, 0):
-        return None
-    return Ref("commune", _PARTS[city](number))
-
-
-def ordinal(token: Token) -> int | None:
-    """Read « 18e », « 1er », « 3eme »; None for anything else."""
-    match = _ORDINAL.match(token.word)
-    return int(match.group(1)) if match else None
-
-
 class NumberReader:
     """Reads the numbers of a text that may name a place."""
 
@@ -87,7 +72,7 @@ class NumberReader:
         """
         found: list[Number] = []
         for index, token in enumerate(tokens):
-            if index in masked or not token.word[0].isdigit() or not token.word.isascii():
+            if index in masked or not token.word.isascii():
                 continue
             number = self._read(tokens, index, answering)
             if number is not None:
@@ -96,15 +81,37 @@ class NumberReader:
 
     def _read(self, tokens: Sequence[Token], index: int, answering: bool) -> Number | None:
         word = tokens[index].word
+        rank = ordinal_at(tokens, index)
+        if rank is not None and not self._glued(tokens, index):
+            found = self._arrondissement(tokens, rank, answering=answering)
+            if found is not None and (found.alone or not word.isdecimal()):
+                return found
+        if not word[0].isdecimal():
+            return None
+        split = self._split(tokens, index) or self._spaced_postcode(tokens, index, answering)
+        if split is not None:
+            return split
         if self._counts_something(tokens, index) or self._glued(tokens, index):
             return None
         if len(word) == 5 and word.isdigit():
             return self._postcode(tokens, index, answering)
-        if ordinal(tokens[index]) is not None:
-            return self._arrondissement(tokens, index)
         if _CODE.match(word):
             return self._departement(tokens, index, answering)
         return None
+
+    def _split(self, tokens: Sequence[Token], index: int) -> Number | None:
+        """Read « dans le 4-2 » and « je suis du 2 7 »: a département digit by digit."""
+        pair = tokens[index : index + 2]
+        if len(pair) < 2 or any(len(t.word) > 1 or not t.word.isdecimal() for t in pair):
+            return None
+        cue = read_cue(tokens, index, self._lexicon)
+        said = cue.article and (cue.preposition == "dans" or cue.strength >= Strength.NEAR)
+        ref = Ref("departement", pair[0].word + pair[1].word)
+        if not said or ref.code not in self._atlas.departements or pair[1].gap not in _PAIRING:
+            return None
+        if self._counted_by(tokens, index + 2):
+            return None
+        return Number("departement", (ref,), index, index + 2, alone=True)
 
     def _departement(self, tokens: Sequence[Token], index: int, answering: bool) -> Number | None:
         word = tokens[index].word.upper()
@@ -112,24 +119,21 @@ class NumberReader:
         refs = tuple(Ref("departement", c) for c in codes if c in self._atlas.departements)
         if not refs:
             return None
-        alone = self._said_as_departement(tokens, index) or (
-            answering and self._only_filler(tokens, index)
-        )
+        said = self._said_as_departement(tokens, index) and not self._numbered(tokens, index)
+        alone = said or (answering and self._only_filler(tokens, index, index + 1))
         return Number("departement", refs, index, index + 1, alone)
 
     def _said_as_departement(self, tokens: Sequence[Token], index: int) -> bool:
         lexicon, word = self._lexicon, tokens[index].word
         if index == 0 or breaks(tokens[index]):
-            return False
+            return index == 0 and self._labelled(tokens, index)
         before = tokens[index - 1].word
         if before in lexicon.local_services and word not in lexicon.emergency_numbers:
             return index == len(tokens) - 1 or breaks(tokens[index + 1])
         cue = read_cue(tokens, index, lexicon)
-        labelled = {"departement", "dept", "dep"} & {
-            token.word for token in tokens[max(0, index - 3) : index]
-        }
+        labelled = self._labelled(tokens, index)
         if labelled or (len(word) == 3 and word[0] == "9") or not word.isdigit():
-            return bool(labelled) or cue.strength >= Strength.OF or before in {"le", "c", "est"}
+            return labelled or cue.strength >= Strength.OF or before in {"le", "c", "est"}
         if index + 1 < len(tokens) and tokens[index + 1].word in lexicon.streets:
             return False  # « au 93 rue de Lyon »
         if before == "le":
@@ -142,8 +146,20 @@ class NumberReader:
             return safe or (cue.strength >= Strength.NEAR and not calling)
         return cue.strength == Strength.HOME and before in lexicon.home_verbs
 
-    def _only_filler(self, tokens: Sequence[Token], index: int) -> bool:
-        around = (*tokens[:index], *tokens[index + 1 :])
+    def _labelled(self, tokens: Sequence[Token], index: int) -> bool:
+        """Say whether « département » is written: « dpt 47 », « 38 c'est mon département »."""
+        around = tokens[max(0, index - 3) : index] if index else tokens[1:_NEXT_LABEL]
+        return not _LABELS.isdisjoint(token.word for token in around)
+
+    def _numbered(self, tokens: Sequence[Token], index: int) -> bool:
+        """Say whether the number counts shoes, pages or buses: « je chausse du 42 »."""
+        before = index - 1
+        if before > 0 and tokens[before].word in {"du", "le", "la", "au", "en"}:
+            before -= 1
+        return tokens[before].word in self._lexicon.numbered
+
+    def _only_filler(self, tokens: Sequence[Token], start: int, end: int) -> bool:
+        around = (*tokens[:start], *tokens[end:])
         return all(token.word in self._lexicon.fillers for token in around)
 
     def _said_with_article(self, tokens: Sequence[Token], index: int) -> bool:
@@ -157,6 +173,21 @@ class NumberReader:
         if word in lexicon.emergency_numbers:
             return located
         return int(word) > _LAST_DAY or located
+
+    def _spaced_postcode(
+        self, tokens: Sequence[Token], index: int, answering: bool
+    ) -> Number | None:
+        """Read « code postal 31 000 », « 69 003 Lyon »; else it is an amount."""
+        pair = tokens[index : index + 2]
+        if [len(token.word) for token in pair] != [2, 3] or pair[1].gap != " ":
+            return None
+        refs = self._names.postcodes.get(pair[0].word + pair[1].word)
+        if not refs or self._counted_by(tokens, index + 2):
+            return None
+        cue = read_cue(tokens, index, self._lexicon)
+        alone = answering or cue.strength >= Strength.NEAR
+        alone = alone or self._only_filler(tokens, index, index + 2)
+        return Number("postcode", tuple(refs), index, index + 2, alone)
 
     def _postcode(self, tokens: Sequence[Token], index: int, answering: bool) -> Number | None:
         word = tokens[index].word
@@ -174,29 +205,41 @@ class NumberReader:
             return Number("postcode", refs, index, index + 1, alone=True) if refs else None
         last = index == len(tokens) - 1 or breaks(tokens[index + 1])
         # « 10000 » is Troyes, and ten thousand of anything.
-        bare = len(tokens) == 1 or (last and index > 0 and cue.article)
+        home = "chez" in {token.word for token in tokens[index + 1 : index + _NEXT]}
+        bare = len(tokens) == 1 or home or (last and index > 0 and cue.article)
         alone = cued or bare or not word.endswith("000")
         return Number("postcode", refs, index, index + 1, alone)
 
-    def _arrondissement(self, tokens: Sequence[Token], index: int) -> Number | None:
-        number = ordinal(tokens[index])
-        refs = tuple(ref for city in _CITIES if number and (ref := part_of(city, number)))
+    def _arrondissement(
+        self, tokens: Sequence[Token], rank: Ordinal, *, answering: bool
+    ) -> Number | None:
+        refs, lexicon = parts(rank.number), self._lexicon
         if not refs:
             return None
-        words = self._lexicon.arrondissement_words
-        named = index + 1 < len(tokens) and tokens[index + 1].word in words
-        cue = read_cue(tokens, index, self._lexicon)
-        followed = index + 1 < len(tokens) and not breaks(tokens[index + 1])
-        free = not followed or tokens[index + 1].word in self._lexicon.followers
-        said = cue.preposition == "dans" and cue.article and free
-        return Number("arrondissement", refs, index, index + 1 + named, alone=named or said)
+        after = tokens[rank.end] if rank.end < len(tokens) else None
+        named = after is not None and after.word in lexicon.arrondissement_words
+        cue = read_cue(tokens, rank.start, lexicon)
+        free = after is None or breaks(after) or after.word in lexicon.followers
+        # « dans le premier, il dit » is about something else, « dans le 18e » hardly ever is.
+        digits = tokens[rank.start].word[0].isdecimal()
+        said = digits and free and cue.preposition == "dans" and cue.article
+        alone = named or said or (answering and digits and self._only_filler(tokens, *rank[1:]))
+        return Number("arrondissement", refs, rank.start, rank.end + named, alone)
+
+    def _counted_by(self, tokens: Sequence[Token], index: int) -> bool:
+        if index >= len(tokens):
+            return False
+        after = tokens[index]
+        if after.gap.strip()[:1] in _MONEY:
+            return True
+        return not breaks(after) and (after.word in self._lexicon.units or after.word.isdecimal())
 
     def _counts_something(self, tokens: Sequence[Token], index: int) -> bool:
         """Say whether a unit, a month or another number makes this an amount, an hour, a date."""
         lexicon = self._lexicon
         after = tokens[index + 1] if index + 1 < len(tokens) else None
         if after is not None and (not breaks(after) or after.gap.strip() == "€"):
-            if after.gap.strip()[:1] in {"€", "%", "$", "£", "°"}:
+            if after.gap.strip()[:1] in _MONEY:
                 return True
             if not breaks(after) and (after.word in lexicon.units or after.word in lexicon.months):
                 return True

@@ -19,6 +19,7 @@ from rapidfuzz.distance import OSA
 
 from fanal.geography.forms import core, short_form
 from fanal.geography.normalise import key
+from fanal.geography.sounds import sound
 from fanal.geography.tables import read_communes, read_departements, read_former, read_regions
 
 FUZZY_POPULATION = 2000
@@ -69,10 +70,9 @@ def find_ordinary(directory: Path, words: frozenset[str]) -> tuple[list[str], li
         (large if commune.population >= FUZZY_POPULATION else small).add(key(commune.name))
         if commune.population >= CITY_POPULATION:
             cities.add(key(commune.name))
-    for departement in read_departements(directory):
-        large.add(key(departement.name))
-    for region in read_regions(directory):
-        large.add(key(region.name))
+    lands = {key(row.name) for row in read_departements(directory)}
+    lands |= {key(row.name) for row in read_regions(directory)}
+    large |= lands
     small.update(key(former.name) for former in read_former(directory))
 
     shortened = {short[0] for name in cities if (short := short_form(name))}
@@ -87,6 +87,7 @@ def find_ordinary(directory: Path, words: frozenset[str]) -> tuple[list[str], li
         _single(small - large), words, _LONG_CUTOFF, shortest=FUZZY_LENGTH, same_initial=True
     )
     near |= _one_slip_away(cities | shortened, words)
+    near |= _same_sound(cities | shortened | lands, words)
     return sorted(names), sorted(near)
 
 
@@ -107,6 +108,11 @@ def _one_slip_away(cities: Iterable[str], words: frozenset[str]) -> set[str]:
         )
         found.update(word for word, _, _ in hits)
     return found
+
+
+def _same_sound(names: Iterable[str], words: frozenset[str]) -> set[str]:
+    codes = {sound(" ".join(core(name))) for name in names}
+    return {word for word in words if word.isalpha() and sound(word) in codes}
 
 
 def _close(

@@ -11,6 +11,7 @@ from fanal.language.lemmas import Lemmatizer
 from fanal.language.normalise import Normalised, Normaliser
 from fanal.language.redact import redact
 from fanal.language.triage import Assessment, Triage
+from fanal.language.understanding import Understanding
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,23 @@ class Language:
             Triage.load(normaliser=normaliser),
             AudienceCues.load(normaliser=normaliser),
             Languages.load(normaliser=normaliser),
+        )
+
+    def hear(self, text: str, services: tuple[str, ...] = ()) -> Understanding:
+        """What the door understands of a message by itself: danger, who writes, the language.
+
+        Args:
+            text: the message, whole; it is kept nowhere.
+            services: services that it names by their number.
+        """
+        assessment = self.triage.assess(text)
+        return Understanding(
+            "unclear",
+            level=assessment.level,
+            cannot_speak=assessment.cannot_speak,
+            audience=self.audience_of(text),
+            language=self.language_of(text),
+            services=services,
         )
 
     def audience_of(self, text: str) -> Audience | None:

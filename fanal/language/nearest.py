@@ -21,6 +21,9 @@ GRAM = 3
 RANKING_LENGTH = 5
 SURE = 0.36
 """Cosine from which the nearest phrasing is acted upon."""
+ALARMING = 1.0
+"""Sum of the cosines of danger and of suicide from which they come first: half each, or the
+nearest phrasing nearly word for word. The explicit rules have already looked."""
 
 
 def known_phrasings(data: Path | None = None) -> Iterator[tuple[str, str]]:

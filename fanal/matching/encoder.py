@@ -21,7 +21,7 @@ from fanal.matching.needs import Needs
 
 DIMENSIONS = 128
 VOCABULARY = 6000
-EPOCHS = 6
+EPOCHS = 3
 BATCH = 256
 LEARNING_RATE = 0.02
 SCALE = 20.0
@@ -181,10 +181,10 @@ def _groups(phrasings: Iterator[tuple[str, str]]) -> dict[str, list[str]]:
 
 
 def _pairs(groups: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
-    """Each phrasing with three others of its intent, always the same ones."""
+    """Each phrasing with two others of its intent, always the same ones."""
     for texts in groups.values():
         for index, text in enumerate(texts):
-            for step in (1, 7, 19):
+            for step in (1, 7):
                 other = texts[(index + step) % len(texts)]
                 if other != text:
                     yield text, other

@@ -52,6 +52,7 @@ class Need(BaseModel):
         label: choice buttons.
         default_audience: who usually writes this, when nothing else tells.
         urgent: emergency lines first, urgent look.
+        gravity: 1 to 5; when one message holds several needs, the gravest comes first.
         words: said before the contacts.
         lines: national services by audience, best first.
         local: kinds of local services by audience, best first.
@@ -66,6 +67,7 @@ class Need(BaseModel):
     label: Labels | None = None
     default_audience: Audience = "young"
     urgent: bool = False
+    gravity: int = Field(default=1, ge=1, le=5)
     words: Words
     lines: ByAudience
     local: ByAudience

@@ -8,7 +8,7 @@ from typing import cast
 
 from fanal.answers import Answers
 from fanal.geography import Gazetteer, Place
-from fanal.language.understanding import Understanding
+from fanal.language.understanding import Understanding, plausible
 from fanal.matching import Choice, Matcher, Need, Request, stale_last
 from fanal.matching.contacts import Channel
 from fanal.matching.needs import GENERAL
@@ -75,6 +75,12 @@ class Composer:
     def register(self, conversation: Conversation, need: Need | None = None) -> Register:
         """« tu » or « vous »."""
         return register_of(self.audience(conversation, need))
+
+    def likely(self, turn: Turn, *, but: str | None = None) -> list[Need]:
+        """The needs that the message may hold too, likeliest first, at most three."""
+        found = plausible(turn.understanding.ranking, frozenset({"need"}))
+        topics = [c.topic for c in found if c.topic is not None and c.topic != but]
+        return [self.matcher.needs[topic] for topic in topics if topic in self.matcher.needs]
 
     def place(self, code: str | None) -> Place | None:
         """A place from its code; None when the code is unknown."""

@@ -18,6 +18,8 @@ from fanal.reply.needs import NeedReplies
 from fanal.reply.places import PlaceReplies, among
 from fanal.reply.state import Conversation
 
+ALSO_HELD = 0.25
+"""Confidence from which a second need is held by the message too."""
 OFFERED = frozenset({"need", "question"})
 _CHANNELS = ("voice", "written", "place")
 
@@ -99,6 +101,8 @@ class Dialogue:
         topic = turn.understanding.topic
         if topic is None or topic not in self.composer.matcher.needs:
             return self.unclear(turn)
+        topic = self._gravest(turn, topic)
+        turn = Turn(replace(turn.understanding, topic=topic), turn.conversation, turn.moment)
         memory = turn.conversation
         if memory.need != topic:
             memory = memory.model_copy(update={"need": topic, "shown": []})
@@ -106,6 +110,15 @@ class Dialogue:
             crisis = "suicide" if topic == "suicide" else "danger"
             memory = memory.model_copy(update={"crisis": crisis})
         return self._needs.respond(Turn(turn.understanding, memory, turn.moment))
+
+    def _gravest(self, turn: Turn, topic: str) -> str:
+        """Of the needs that the message holds about as surely, the gravest."""
+        ranking = turn.understanding.ranking
+        enough = max(ALSO_HELD, (ranking[0].confidence if ranking else 1.0) / 2)
+        held = [c.topic or "" for c in ranking if c.family == "need" and c.confidence >= enough]
+        needs = self.composer.matcher.needs
+        known = [topic, *(name for name in held if name in needs and not needs[name].urgent)]
+        return max(known, key=lambda name: needs[name].gravity)  # the first of equals
 
     def question(self, turn: Turn) -> Outcome:
         """A question of fact: the authored answer, its source, and a human."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from fanal.language.understanding import plausible
+from dataclasses import replace
+
 from fanal.matching import Choice, Need
 from fanal.matching.needs import GENERAL
 from fanal.reply.composer import Composer, Outcome, Turn
@@ -53,13 +54,8 @@ class Emergencies:
         """After the emergency lines, those of the need that the message seems to hold too."""
         composer = self.composer
         general = composer.matcher.needs[GENERAL]
-        likely = [
-            composer.matcher.needs[c.topic]
-            for c in plausible(turn.understanding.ranking, frozenset({"need"}))
-            if c.topic is not None and c.topic in composer.matcher.needs
-        ]
         lines: tuple[str, ...] = ()
-        for need in [*likely[:1], general]:
+        for need in [*composer.likely(turn)[:1], general]:
             lines += need.lines.of(composer.audience(turn.conversation, need))[:2]
         request = composer.request(turn, general, lines=lines, urgent=True)
         found = composer.matcher.national(request, 6)
@@ -69,7 +65,13 @@ class Emergencies:
         """Another language: one authored reply in it, and lines that can find an interpreter."""
         composer = self.composer
         general = composer.matcher.needs[GENERAL]
-        lines = ("urgence-112", "119")
+        likely = composer.likely(turn)[:1]
+        if likely and likely[0].urgent and turn.understanding.topic == likely[0].id:
+            level = "suicide" if likely[0].id == "suicide" else "danger"
+            return self.respond(
+                Turn(replace(turn.understanding, level=level), turn.conversation, turn.moment)
+            )
+        lines = (*(need.lines.young[0] for need in likely), "urgence-112", "119")
         request = composer.request(turn, general, lines=lines)
         found = composer.matcher.national(request, 3)
         return composer.reply(turn, composer.texts.in_language(turn.understanding.language), found)

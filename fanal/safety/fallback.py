@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Protocol
 
-from fanal.language.nearest import SURE, NearestPhrasing
+from fanal.language.nearest import ALARMING, SURE
 from fanal.language.understanding import (
     PLACE_QUESTIONS,
+    Candidate,
     Understanding,
     decide,
     place_answer,
@@ -16,12 +18,32 @@ from fanal.language.understanding import (
 from fanal.reply import Conversation, Dialogue, Outcome, Turn
 
 
+class Ranking(Protocol):
+    """Anything that ranks the meanings of a message: nearest phrasings, a trained classifier."""
+
+    def rank(self, text: str) -> tuple[Candidate, ...]:
+        """Meanings, best first."""
+        ...
+
+
 class Fallback:
     """Degrade, never fall silent: needs no Rasa, no action server, no Redis, no model."""
 
-    def __init__(self, dialogue: Dialogue, phrasings: NearestPhrasing) -> None:
+    def __init__(
+        self, dialogue: Dialogue, phrasings: Ranking, sure: float = SURE, alarming: float = ALARMING
+    ) -> None:
+        """Answer with this dialogue.
+
+        Args:
+            dialogue: the moves.
+            phrasings: what ranks the meanings of a message.
+            sure: confidence of that ranking from which one meaning is acted upon.
+            alarming: confidence of danger and suicide together from which they come first.
+        """
         self.dialogue = dialogue
         self._phrasings = phrasings
+        self._sure = sure
+        self._alarming = alarming
 
     def respond(
         self, text: str, conversation: Conversation, said: Understanding, moment: datetime
@@ -53,7 +75,8 @@ class Fallback:
             has_place=found is not None,
             place_coverage=coverage,
             asked_place=asked,
-            sure=SURE,
+            sure=self._sure,
+            alarming=self._alarming,
         )
         places = found.places if found else ()
         return replace(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fanal.language.understanding import SURE, Candidate, decide, plausible
+from fanal.language.understanding import ALARMING, SURE, Candidate, decide, plausible
 
 LOW = SURE / 2
 
@@ -17,6 +17,25 @@ def test_doubt_is_admitted() -> None:
     """Below the threshold, or with nothing, the message is unclear."""
     assert decide([Candidate("need/bullying", LOW)])[0] == "unclear"
     assert decide([])[0] == "unclear"
+
+
+def test_danger_and_suicide_together_come_first() -> None:
+    """A likely danger is acted upon even when another meaning seems likelier."""
+    half = ALARMING / 2 + 0.01
+    ranking = [
+        Candidate("need/runaway", 0.5),
+        Candidate("need/suicide", half),
+        Candidate("need/immediate_danger", half - 0.01),
+    ]
+    assert decide(ranking)[:2] == ("need", "suicide")
+    assert decide(ranking[:2])[:2] == ("need", "runaway")
+
+
+def test_a_danger_that_is_not_likely_enough_is_a_doubt() -> None:
+    """Danger is never acted upon below its own threshold; other needs are."""
+    low = ALARMING - 0.01
+    assert decide([Candidate("need/suicide", low)], sure=0.1)[0] == "unclear"
+    assert decide([Candidate("need/runaway", low)], sure=0.1)[0] == "need"
 
 
 def test_a_message_that_is_mostly_a_place_is_a_place() -> None:

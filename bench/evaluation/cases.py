@@ -1,0 +1,96 @@
+"""The messages of an evaluation folder and their labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from fanal.settings import ROOT
+from fanal.yaml_files import load_yaml
+
+SETS = {
+    "evaluation": ROOT / "tests" / "evaluation",
+    "development": ROOT / "tests" / "development",
+}
+QUESTION_TABLE = "question_answers.yml"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One message and what a helpline worker would want to come back.
+
+    Attributes:
+        id: stable identifier.
+        slice: the file it stands in.
+        text: what the person typed.
+        need: the need, or None (off topic, a question, a place alone, too vague).
+        also: other needs whose detection is not an error.
+        urgency: none, danger or suicide.
+        wording: direct (said in words) or indirect, when there is an urgency.
+        places: every right place (``commune:35238``); empty when none is said.
+        ambiguous: asking which place is right.
+        services: at least one has to be among the first three contacts; empty when none is
+            expected.
+        answers: answers of data/resources/answers of which one has to be given.
+    """
+
+    id: str
+    slice: str
+    text: str
+    need: str | None = None
+    also: frozenset[str] = frozenset()
+    urgency: str = "none"
+    wording: str | None = None
+    places: frozenset[str] = frozenset()
+    ambiguous: bool = False
+    services: frozenset[str] = frozenset()
+    answers: frozenset[str] = frozenset()
+
+    @property
+    def calm(self) -> bool:
+        """Whether raising the alarm would be an error."""
+        grave = {"immediate_danger", "suicide"}
+        return self.urgency == "none" and not grave & self.also and self.need not in grave
+
+
+def load_cases(folder: Path) -> list[Case]:
+    """Every message of a folder, in the order of the files.
+
+    Raises:
+        fanal.yaml_files.YamlError: a file is broken.
+        KeyError: a question has no entry in the table of right answers.
+    """
+    table = folder / QUESTION_TABLE
+    answers = load_yaml(table).data if table.exists() else {}
+    return [
+        _case(path.stem, row, answers)
+        for path in sorted(folder.glob("*.yml"))
+        if path.name != QUESTION_TABLE
+        for row in _rows(path)
+    ]
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    found = load_yaml(path).data
+    yield from found if isinstance(found, list) else ()
+
+
+def _case(name: str, row: dict[str, Any], answers: Any) -> Case:
+    question = row.get("question")
+    right = answers[question] if isinstance(answers, dict) and question in answers else question
+    places = [row.get("place"), *(row.get("place_also") or [])]
+    return Case(
+        id=str(row["id"]),
+        slice=name,
+        text=str(row["text"]),
+        need=row.get("need"),
+        also=frozenset(row.get("also") or ()),
+        urgency=row.get("urgency") or "none",
+        wording=row.get("wording"),
+        places=frozenset(str(place) for place in places if place),
+        ambiguous=bool(row.get("ambiguous")),
+        services=frozenset(map(str, row.get("services") or ())),
+        answers=frozenset([right] if isinstance(right, str) else right or ()),
+    )
