@@ -100,6 +100,13 @@ def _kept(visitor: Visitor) -> None:
     page.locator(".card").first.wait_for()
 
 
+def _report(visitor: Visitor) -> None:
+    page = visitor.visit("/annuaire?departement=23")
+    page.evaluate("document.getElementById('correct').removeAttribute('target')")
+    page.get_by_role("button", name="Signaler une erreur").first.click()
+    page.get_by_role("heading", name="Signaler une erreur").wait_for()
+
+
 STATES: dict[str, Callable[[Visitor], Any]] = {
     "first screen": _open("/"),
     "traces": lambda visitor: visitor.visit().click(".traces summary"),
@@ -112,6 +119,9 @@ STATES: dict[str, Callable[[Visitor], Any]] = {
     "directory, found": _open("/annuaire?departement=23&need=report_child&audience=professional"),
     "directory, refused": _open("/annuaire?departement=000"),
     "list": _kept,
+    "sheet": _open("/annuaire/fiche/23"),
+    "report": _report,
+    "no such page": _open("/rien-ici"),
     "numbers": _open("/numeros"),
     "privacy": _open("/confidentialite"),
     "about": _open("/a-propos"),
@@ -119,7 +129,9 @@ STATES: dict[str, Callable[[Visitor], Any]] = {
     "texts made easy": _open("/confidentialite?facile=1"),
     "widget": _open("/widget"),
 }
-PLAIN = frozenset({"numbers", "privacy", "about", "accessibility", "texts made easy", "traces"})
+PLAIN = frozenset(
+    {"sheet", "numbers", "privacy", "about", "accessibility", "texts made easy", "traces"}
+)
 """No script changes anything in them."""
 TROUBLE: dict[str, Callable[[Visitor], Any]] = {
     "degraded": _degraded,

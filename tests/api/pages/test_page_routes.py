@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from api.pages.forms import MAX_BODY
 from api.pages.routes import build_router
 from api.pages.visits import LeftVisits
-from tests.api.pages.fakes import EXIT_URL, FakeChat, FakeDirectory, FakeNumbers, fake_app, voice
+from tests.api.pages.fakes import EXIT_URL, FakeChat, FakeNumbers, fake_app, voice
 
 PAGES = [
     "/",
@@ -118,47 +118,6 @@ def test_another_language_says_its_name(client: TestClient) -> None:
     """An Arabic line is marked as Arabic, and its own letters decide its direction."""
     answer = client.post("/conversation", data={"text": "arabe"}).text
     assert '<p lang="ar" dir="auto">أنا' in answer
-
-
-class TestWidget:
-    """The page that partners frame."""
-
-    @pytest.fixture
-    def client(self, chat: FakeChat) -> TestClient:
-        app = fake_app(chat, framed_by=("https://ecole.example",))
-        return TestClient(app, follow_redirects=False)
-
-    def test_only_the_widget_may_be_framed(self, client: TestClient) -> None:
-        """The listed site may frame /widget, and nobody any other page."""
-        framed = client.get("/widget").headers
-        assert "frame-ancestors https://ecole.example;" in framed["content-security-policy"]
-        assert "x-frame-options" not in framed
-        for path in (*PAGES, "/widgets", "/static/chat.js"):
-            headers = client.get(path).headers
-            assert "frame-ancestors 'none'" in headers["content-security-policy"], path
-            assert headers["x-frame-options"] == "DENY"
-
-    def test_a_conversation_stays_in_the_frame(self, client: TestClient, chat: FakeChat) -> None:
-        """Forms lead to framed pages, links open beside, and the way out takes the window."""
-        first = client.get("/widget").text
-        assert 'action="/widget#reponse"' in first
-        assert 'formaction="/widget/effacer"' in first
-        assert 'action="/quitter" target="_top"' in first
-        shown = client.post("/widget", data={"text": "bonjour"})
-        assert list(chat.open_conversations) == [kept_id(shown.text)]
-        assert "frame-ancestors https://ecole.example" in shown.headers["content-security-policy"]
-        erased = client.post("/widget/effacer", data={"conversation_id": kept_id(shown.text)})
-        assert (erased.status_code, erased.headers["location"]) == (303, "/widget")
-        assert chat.open_conversations == {}
-        links = re.findall(r'<a [^>]*href="/[^>]*>', first.partition("<template")[0])
-        assert links
-        assert all('target="_blank"' in link for link in links)
-
-    def test_without_partners_there_is_no_widget(self) -> None:
-        """An instance that lists nobody has no page to frame."""
-        client = TestClient(fake_app())
-        assert client.get("/widget").status_code == 404
-        assert "'none'" in client.get("/widget").headers["content-security-policy"]
 
 
 def test_a_forgotten_conversation_begins_again(client: TestClient, chat: FakeChat) -> None:
@@ -357,94 +316,3 @@ def test_static_files_are_served_and_nothing_beside_them(client: TestClient) -> 
     assert client.get("/static/icon.svg").headers["content-type"] == "image/svg+xml"
     for name in ("../routes.py", "..%2Froutes.py", "routes.py", ""):
         assert client.get(f"/static/{name}").status_code == 404
-
-
-class TestDirectory:
-    """The page /annuaire."""
-
-    @pytest.fixture
-    def directory(self) -> FakeDirectory:
-        return FakeDirectory()
-
-    @pytest.fixture
-    def client(self, directory: FakeDirectory) -> TestClient:
-        return TestClient(fake_app(directory=directory))
-
-    def test_nothing_is_searched_before_a_departement_is_chosen(
-        self, client: TestClient, directory: FakeDirectory
-    ) -> None:
-        """The empty form shows no result."""
-        assert "resultats" not in client.get("/annuaire").text.replace("#resultats", "")
-        assert directory.asked == []
-
-    def test_the_form_and_the_shared_link_find_the_same(
-        self, client: TestClient, directory: FakeDirectory
-    ) -> None:
-        """The form keeps the need out of the address; the link repeats the search."""
-        asked = {"departement": "59", "need": "shelter", "audience": "family"}
-        posted = client.post("/annuaire", data=asked)
-        link = re.search(r'class="share" href="(/annuaire\?[^"]+)"', posted.text)
-        assert link is not None
-        shared = client.get(link[1].replace("&amp;", "&"))
-        assert shared.text == posted.text
-        one, same = directory.asked
-        assert (one.departement, one.need, one.audience) == ("59", "shelter", "family")
-        assert one == same
-        assert "Maison des adolescents" in shared.text
-
-    def test_filters_leave_out_what_does_not_fit(self, client: TestClient) -> None:
-        """Open now and without speaking can be asked together."""
-        open_now = client.post("/annuaire", data={"departement": "59", "open_now": "1"}).text
-        assert "1 contact<" in open_now
-        for channel, found in (("written", 2), ("voice", 3), ("place", 1)):
-            asked = {"departement": "59", "channel": channel}
-            said = f"{found} contacts<" if found > 1 else "1 contact<"
-            assert said in client.post("/annuaire", data=asked).text, channel
-
-    def test_a_town_is_enough(self, client: TestClient, directory: FakeDirectory) -> None:
-        """A town or a postcode finds without a département; one that nobody knows is said so."""
-        assert "Dans ce département." in client.post("/annuaire", data={"place": " Lille "}).text
-        assert [asked.place for asked in directory.asked] == ["Lille"]
-        unknown = client.post("/annuaire", data={"place": "Nulle-Part"})
-        assert unknown.status_code == 422
-        assert "Ce lieu n&#39;existe pas" in unknown.text
-        assert 'value="Nulle-Part"' in unknown.text
-
-    def test_a_list_is_carried_from_search_to_search(self, client: TestClient) -> None:
-        """What was put aside stays ticked, is shown as a list, and comes back with the search."""
-        asked = {"departement": "59", "channel": "place", "keep": ["3018", "mda-59", "gone"]}
-        found = client.post("/annuaire", data=asked).text
-        assert set(re.findall(r'name="keep" value="([^"]+)"[^>]*checked', found)) == {
-            "3018",
-            "mda-59",
-        }
-        kept = client.post("/annuaire/liste", data=asked).text
-        assert re.findall(r'name="keep" value="([^"]+)"[^>]*checked', kept) == ["3018", "mda-59"]
-        assert 'name="channel" value="place"' in kept
-        assert "services.csv?keep=3018&amp;keep=mda-59&amp;keep=gone" in kept
-        shared = re.search(r'class="share" href="([^"]+)"', kept)
-        assert shared is not None
-        again = client.get(shared[1].replace("&amp;", "&")).text
-        assert "Maison des adolescents" in again
-
-    def test_an_empty_list_says_how_to_fill_it(self, client: TestClient) -> None:
-        """Nothing put aside is not an error."""
-        assert "La liste est vide" in client.get("/annuaire/liste").text
-
-    @pytest.mark.parametrize(
-        "fields",
-        [
-            {"departement": "999"},
-            {"departement": "59", "need": "x"},
-            {"audience": "x"},
-            {"channel": "x"},
-        ],
-    )
-    def test_values_out_of_the_lists_are_refused(
-        self, client: TestClient, directory: FakeDirectory, fields: dict[str, str]
-    ) -> None:
-        """A value that was not offered is explained and searches nothing."""
-        answer = client.post("/annuaire", data=fields)
-        assert answer.status_code == 422
-        assert "pas dans la liste" in answer.text
-        assert directory.asked == []
