@@ -70,6 +70,11 @@ evaluate: build ## Mesure la compréhension sur tests/evaluation, à travers tou
 .PHONY: bench-nlu
 bench-nlu: build ## Compare à DIET et à un SVM, mêmes données, même machine (une demi-heure)
 	@$(PYTHON) -m bench.nlu
+
+.PHONY: screenshots
+screenshots: build ## Refait les images de docs/images avec un vrai navigateur
+	@$(PYTHON) -m tests.browser.screenshots
+
 .PHONY: bench-search
 bench-search: environments ## Mesure la recherche sur 100 000 fiches inventées, à côté de SQLite FTS5
 	@$(PYTHON) -m bench.search

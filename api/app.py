@@ -8,7 +8,8 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.middleware.gzip import GZipMiddleware
+from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from api import health
@@ -28,9 +29,10 @@ from api.directory.search import DirectoryDesk
 from api.directory.sheets import Sheets
 from api.hsds.routes import router as hsds_router
 from api.limits import BodyLimitMiddleware
-from api.pages.routes import build_router
+from api.pages.routes import build_router, build_site
+from api.pages.site import Site
 from api.ports import PageChat, PageDirectory
-from api.security import SecurityHeadersMiddleware
+from api.security import SECURITY_HEADERS, SecurityHeadersMiddleware
 from fanal.clock import now
 from fanal.directory.corrections import load_kinds
 from fanal.directory.hsds import Catalogue
@@ -94,9 +96,10 @@ def create_app(settings: Settings) -> FastAPI:
     directory = dialogue.composer.matcher.directory
     words = dialogue.composer.matcher.needs.vocabulary(directory)
     app.state.catalogue = Catalogue(directory, words, lambda: now().date())
-    app.state.desk = _desk(dialogue, chat.language.triage, phrasings)
-    desk = CorrectionDesk(reports, directory, load_kinds())
-    app.state.corrections = desk
+    desk = _desk(dialogue, chat.language.triage, phrasings)
+    app.state.desk = desk
+    corrections = CorrectionDesk(reports, directory, load_kinds())
+    app.state.corrections = corrections
     app.state.downloads = Downloads(lines, directory, words)
     app.include_router(chat_routes.router)
     app.include_router(downloads_router)  # before /services/{id}, which would take its names
@@ -108,11 +111,12 @@ def create_app(settings: Settings) -> FastAPI:
         build_router(
             PageChat(chat),
             lines,
-            PageDirectory(lines),
+            PageDirectory(lines, desk),
             Sheets(dialogue),
-            desk,
+            corrections,
             exit_url=settings.exit_url,
             operator=settings.operator,
+            widget=bool(settings.widget_origins),
             first_choices=[
                 (button.label, button.text)
                 for button in map(
@@ -121,8 +125,14 @@ def create_app(settings: Settings) -> FastAPI:
             ],
         )
     )
-    _handle_errors(app, lines)
-    app.add_middleware(SecurityHeadersMiddleware)
+    site = build_site(
+        lines, exit_url=settings.exit_url, operator=settings.operator, has_directory=True
+    )
+    _handle_errors(app, Refusals(lines, site))
+    app.add_middleware(SecurityHeadersMiddleware, framed_by=settings.widget_origins)
+    # A slow phone waits three times less. Nothing secret can be guessed from the length: without
+    # a cookie, a request made by another site carries nothing of the person (no BREACH).
+    app.add_middleware(GZipMiddleware, minimum_size=500)
     app.add_middleware(BodyLimitMiddleware)
     return app
 
@@ -136,30 +146,42 @@ def _desk(dialogue: Dialogue, triage: Triage, phrasings: list[tuple[str, str]]) 
     return DirectoryDesk(finder, gazetteer, matcher.needs, triage)
 
 
-def _handle_errors(app: FastAPI, lines: NationalLines) -> None:
+class Refusals:
+    """Even a refusal carries humans: a page for a person, JSON for a program."""
+
+    def __init__(self, lines: NationalLines, site: Site) -> None:
+        self._lines = lines
+        self._site = site
+
+    def answer(self, request: Request, status: int, code: str, message: str) -> Response:
+        """What to send instead of what was asked for."""
+        headers = dict(SECURITY_HEADERS)
+        if "text/html" in request.headers.get("accept", ""):
+            page = self._site.page("refusal.html", status=status, message=message)
+            page.headers.update(headers)
+            return page
+        body = {"code": code, "message": message, "contacts": self._lines.emergency()}
+        return JSONResponse(body, status_code=status, headers=headers)
+
+
+def _handle_errors(app: FastAPI, refusals: Refusals) -> None:
     @app.exception_handler(ChatError)
-    async def refused(request: Request, error: ChatError) -> JSONResponse:
-        return _refusal(lines, error.status, error.code, error.message)
+    async def refused(request: Request, error: ChatError) -> Response:
+        return refusals.answer(request, error.status, error.code, error.message)
 
     @app.exception_handler(HTTPException)
-    async def http(request: Request, error: HTTPException) -> JSONResponse:
+    async def http(request: Request, error: HTTPException) -> Response:
         said = {404: "Cette adresse n'existe pas.", 405: "Cette adresse ne fait pas cela."}
         message = said.get(error.status_code, "Demande refusée.")
-        return _refusal(lines, error.status_code, "http", message)
+        return refusals.answer(request, error.status_code, "http", message)
 
     @app.exception_handler(RequestValidationError)
-    async def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
+    async def invalid(request: Request, error: RequestValidationError) -> Response:
         names = ", ".join(sorted({str(problem["loc"][-1]) for problem in error.errors()}))
-        return _refusal(lines, 422, "invalid", f"Valeur non prévue : {names}.")
+        return refusals.answer(request, 422, "invalid", f"Valeur non prévue : {names}.")
 
     @app.exception_handler(Exception)
-    async def failed(request: Request, error: Exception) -> JSONResponse:
+    async def failed(request: Request, error: Exception) -> Response:
         logger.error("unexpected: %s", type(error).__name__)
         message = "Fanal a rencontré un problème. Ces numéros, eux, répondent."
-        return _refusal(lines, 500, "unexpected", message)
-
-
-def _refusal(lines: NationalLines, status: int, code: str, message: str) -> JSONResponse:
-    """Even a refusal carries humans."""
-    body = {"code": code, "message": message, "contacts": lines.emergency()}
-    return JSONResponse(body, status_code=status, headers={"Cache-Control": "no-store"})
+        return refusals.answer(request, 500, "unexpected", message)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from api.chat.errors import ChatError
 from api.chat.service import Chat
 from api.directory.lines import NationalLines
-from api.pages.ports import ChatRefused
-from fanal.records import AUDIENCES
+from api.directory.search import DirectoryDesk, ServiceSearch
+from api.pages.ports import ChatRefused, DirectorySearch, Freshness
+from fanal.matching.contacts import Channel
+from fanal.records import AUDIENCES, Audience
+
+_MOST: Final = 30
+"""Contacts on one page: enough for a département, short enough to print."""
+_AUDIENCE: Final[dict[str, Audience]] = {name: name for name in AUDIENCES}
+_CHANNEL: Final[dict[str, Channel]] = {"voice": "voice", "written": "written", "place": "place"}
 
 
 class PageChat:
@@ -42,8 +49,9 @@ class PageChat:
 class PageDirectory:
     """The search of /annuaire."""
 
-    def __init__(self, lines: NationalLines) -> None:
+    def __init__(self, lines: NationalLines, desk: DirectoryDesk) -> None:
         self._lines = lines
+        self._desk = desk
 
     def departements(self) -> list[tuple[str, str]]:
         """Codes and labels, in the order of the codes."""
@@ -53,10 +61,31 @@ class PageDirectory:
         """Identifiers and labels of the needs, as professionals say them."""
         return self._lines.needs()
 
-    def search(
-        self, departement: str, need: str | None, audience: str | None
-    ) -> list[dict[str, Any]]:
-        """Contacts of one département, national lines first."""
-        return self._lines.search(
-            departement, need, audience if audience in AUDIENCES else "family"
-        )
+    def freshness(self) -> Freshness:
+        """How many services are shown, and the dates of the oldest and of the newest check."""
+        return Freshness(*self._lines.freshness())
+
+    def one(self, service_id: str) -> dict[str, Any] | None:
+        """One service, or None when it may not be shown."""
+        return self._lines.one(service_id)
+
+    def search(self, asked: DirectorySearch) -> list[dict[str, Any]]:
+        """Contacts near a place, best first, each with its reasons.
+
+        Raises:
+            ChatRefused: the place does not exist, or several have this name.
+        """
+        try:
+            return self._desk.search(
+                ServiceSearch(
+                    departement=asked.departement or None,
+                    place=asked.place or None,
+                    need=asked.need or None,
+                    audience=_AUDIENCE.get(asked.audience),
+                    channel=_CHANNEL.get(asked.channel),
+                    open_now=asked.open_now,
+                    limit=_MOST,
+                )
+            )
+        except ChatError as error:
+            raise ChatRefused(error.status, error.message) from None

@@ -31,7 +31,7 @@ class ByAudience(BaseModel):
         ]
 
 
-class Words(BaseModel):
+class Paragraphs(BaseModel):
     """The same paragraphs in both registers."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -41,6 +41,22 @@ class Words(BaseModel):
     def of(self, register: Register) -> tuple[str, ...]:
         """The paragraphs in one register."""
         return self.tu if register == "tu" else self.vous
+
+
+class Words(Paragraphs):
+    """Paragraphs and, when somebody wrote it, their easy-to-read form (FALC).
+
+    Attributes:
+        falc: paragraph by paragraph, what to show instead to those who ask for easy French.
+    """
+
+    falc: Paragraphs | None = None
+
+    def easy(self, register: Register) -> tuple[str | None, ...]:
+        """The easy form of each paragraph of one register, None where the ordinary one stays."""
+        ordinary = self.of(register)
+        easy = self.falc.of(register) if self.falc else ()
+        return tuple(easy[n] if n < len(easy) else None for n in range(len(ordinary)))
 
 
 def register_of(audience: Audience) -> Register:

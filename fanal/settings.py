@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ _PLACEHOLDER_SECRETS = frozenset({"", "change-me", "changeme", "secret", "passwo
 _LONGEST_SOCKET_PATH = 90
 """Linux refuses a unix socket path of 108 bytes or more."""
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+# What may stand in the policy sent to browsers: a wildcard, a path or a quote may not.
+_ORIGIN = re.compile(r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?")
 
 
 class SettingsError(ValueError):
@@ -42,6 +45,8 @@ class Settings:
             the one trained from our own phrasings.
         exit_url: ``FANAL_EXIT_URL``, the neutral page that the quick exit opens.
         operator: ``FANAL_OPERATOR``, who runs this instance, shown on « À propos ».
+        widget_origins: ``FANAL_WIDGET_ORIGINS``, the sites of partners that may frame
+            ``/widget``, separated by spaces; none means that the widget does not exist.
         state_directory: ``FANAL_STATE_DIR``, where models, sockets and logs are written.
     """
 
@@ -56,6 +61,7 @@ class Settings:
     encoder: str | None = None
     exit_url: str = "https://www.wikipedia.org/"
     operator: str = ""
+    widget_origins: tuple[str, ...] = ()
     state_directory: Path = ROOT / "var"
 
     @classmethod
@@ -84,6 +90,7 @@ class Settings:
             encoder=env.get("FANAL_ENCODER") or None,
             exit_url=env.get("FANAL_EXIT_URL", cls.exit_url),
             operator=env.get("FANAL_OPERATOR", cls.operator),
+            widget_origins=tuple(env.get("FANAL_WIDGET_ORIGINS", "").split()),
             state_directory=Path(env.get("FANAL_STATE_DIR") or cls.state_directory),
         )
         settings._check()
@@ -114,6 +121,12 @@ class Settings:
                 raise SettingsError(f"{name} : seule une adresse locale est acceptée (127.0.0.1).")
         if urlsplit(self.exit_url).scheme != "https":
             raise SettingsError("FANAL_EXIT_URL : écrire une adresse qui commence par https://.")
+        for origin in self.widget_origins:
+            if not _is_origin(origin):
+                raise SettingsError(
+                    "FANAL_WIDGET_ORIGINS : écrire des sites comme https://ecole.example, sans "
+                    f"chemin ni étoile, séparés par des espaces ; pas « {origin} »."
+                )
         if self.redis_url is not None:
             self._check_redis(self.redis_url)
         elif self.environment == "production":
@@ -134,6 +147,13 @@ class Settings:
                 "REDIS_URL : mot de passe absent ou laissé à sa valeur par défaut ; "
                 "en choisir un avant la mise en production."
             )
+
+
+def _is_origin(text: str) -> bool:
+    """Whether this is one site by its full name: https, or http on this machine to try out."""
+    if not _ORIGIN.fullmatch(text):
+        return False
+    return text.startswith("https://") or urlsplit(text).hostname in _LOOPBACK
 
 
 def _integer(env: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:

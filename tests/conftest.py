@@ -13,6 +13,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+import redis
 
 from deploy.processes import run_directory
 from fanal.directory import Directory
@@ -21,6 +22,9 @@ from fanal.settings import ROOT, Settings
 
 NIGHT = "2026-11-24T03:10:00+01:00"
 """The stack's clock in tests: a Tuesday night, when most lines are closed."""
+
+EXIT_URL = "https://exit.example/"
+"""Where the quick exit leads in tests; browsers of the tests answer it themselves."""
 
 READY_SECONDS = 240
 
@@ -42,6 +46,7 @@ class RunningStack:
         self.state = state
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
+        self.partner_port = _free_port()
         self.env = {
             **os.environ,
             "FANAL_PORT": str(self.port),
@@ -50,6 +55,8 @@ class RunningStack:
             "FANAL_RASA_URL": f"http://127.0.0.1:{_free_port()}",
             "FANAL_ACTIONS_URL": f"http://127.0.0.1:{_free_port()}",
             "FANAL_CLOCK": NIGHT,
+            "FANAL_EXIT_URL": EXIT_URL,
+            "FANAL_WIDGET_ORIGINS": f"http://localhost:{self.partner_port}",
         }
         self.env.pop("REDIS_URL", None)
         self.run = run_directory(Settings.from_environment(self.env))
@@ -118,6 +125,11 @@ class RunningStack:
 
     def redis_url(self) -> str:
         return f"unix://{self.run / 'redis.sock'}"
+
+    def kept(self) -> list[str]:
+        """Every key of every conversation that Redis holds now."""
+        with redis.Redis.from_url(self.redis_url(), decode_responses=True) as store:
+            return sorted(store.scan_iter("fanal:*"))
 
     def stop(self) -> None:
         if self._process is not None:

@@ -94,7 +94,7 @@ def public_routes() -> set[str]:
     """« METHOD /path » of every router of the door; nothing is opened."""
     nothing = cast("Any", None)
     some = cast("Any", object())
-    routers = [build_router(nothing, nothing, some, some, some)]
+    routers = [build_router(nothing, nothing, some, some, some, widget=True)]
     for module in modules(api):
         routers += [v for v in vars(module).values() if isinstance(v, APIRouter)]
     return {
@@ -163,7 +163,7 @@ def test_defaults_of_settings() -> None:
             default = default.relative_to(ROOT)
         said = re.search(rf"^\| `{variable}` \| (?:`([^`]+)`|(vide)) \|", table, re.MULTILINE)
         assert said, variable
-        assert (said.group(1) or "") == ("" if default is None else str(default)), variable
+        assert (said.group(1) or "") == ("" if default in (None, ()) else str(default)), variable
 
 
 def test_every_route() -> None:
@@ -254,7 +254,7 @@ def test_every_refusal() -> None:
         text = path.read_text(encoding="utf-8")
         codes |= set(re.findall(r'^    code = "(\w+)"', text, re.MULTILINE))
         codes |= set(re.findall(r'"code": "(\w+)"', text))
-        codes |= set(re.findall(r'_refusal\(lines, [\w.]+, "(\w+)"', text))
+        codes |= set(re.findall(r'answer\(request, [\w.]+, "(\w+)"', text))
     same(rows(section(read("conception.md"), "Les codes de refus")), codes)
 
 
@@ -382,3 +382,20 @@ def test_no_number_to_dial(page: Path) -> None:
     """No page holds a phone number: numbers live in records, with a source and a date."""
     text = _SNAKE.sub("", page.read_text(encoding="utf-8"))
     assert phone_like(text) == set()
+
+
+def test_accessibility_counts() -> None:
+    """The self-check speaks of each of the 106 criteria once, and its totals are right."""
+    page = read("rgaa.md")
+    found: dict[str, list[str]] = {}
+    for title, state in re.findall(r"^\| (\d[^|]*) \| (C|NC|NV|NA) \|", page, re.MULTILINE):
+        numbers = [(int(a), int(b)) for a, b in re.findall(r"(\d+)\.(\d+)", title)]
+        if re.match(r"[\d.]+ à [\d.]+", title):
+            (theme, first), (_, last) = numbers
+            numbers = [(theme, number) for number in range(first, last + 1)]
+        found.setdefault(state, []).extend(f"{a}.{b}" for a, b in numbers)
+    per_theme = (9, 2, 3, 13, 8, 2, 5, 10, 4, 14, 13, 11, 12)
+    every = {f"{t}.{n}" for t, many in enumerate(per_theme, 1) for n in range(1, many + 1)}
+    same([criterion for states in found.values() for criterion in states], every)
+    totals = re.findall(r"^\| (C|NC|NV|NA) \| [^|]+ \| (\d+) \|", page, re.MULTILINE)
+    assert dict(totals) == {state: str(len(names)) for state, names in found.items()}

@@ -50,6 +50,10 @@ class Downloads:
             and (audience is None or audience in record.audience)
         ]
 
+    def kept(self, service_ids: Sequence[str]) -> Sequence[Service]:
+        """The records that a person put aside, in their order; one no longer shown is left out."""
+        return [self._directory.service(name) for name in service_ids if name in self._directory]
+
     def one(self, service_id: str) -> Service:
         """One record.
 
@@ -88,8 +92,14 @@ def read_selection(
         str | None, Query(max_length=40, description="Identifiant d'un besoin.")
     ] = None,
     audience: Annotated[Audience | None, Query(description="Pour qui.")] = None,
+    keep: Annotated[
+        list[str] | None,
+        Query(max_length=40, description="Ces services seulement, par identifiant."),
+    ] = None,
 ) -> Sequence[Service]:
-    """The records that the filters keep."""
+    """The records that the filters keep, or those that are named."""
+    if keep:
+        return downloads.kept(keep)
     return downloads.select(departement, need, audience)
 
 

@@ -8,7 +8,7 @@ from fanal.clock import now
 from fanal.matching import Choice, Request, stale_last
 from fanal.records import Audience
 from fanal.reply import Contact, Dialogue
-from fanal.reply.cards import card
+from fanal.reply.cards import card, french_date
 
 EMERGENCY = (("police-17", "Police"), ("urgence-114", "Par SMS"), ("119", "Enfance en danger"))
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -81,6 +81,11 @@ class NationalLines:
         request = Request(wanted, audience, now(), place)
         found: list[Choice] = [*matcher.national(request, 3), *matcher.local(request, 30)]
         return stale_last(matcher, found, request)
+
+    def freshness(self) -> tuple[int, str, str]:
+        """How many services are shown, the dates of the oldest and of the newest check."""
+        checked = [s.assured_date for s in self._composer.matcher.directory.services]
+        return len(checked), french_date(min(checked)), french_date(max(checked))
 
     def knows(self, departement: str) -> bool:
         """Whether there is such a département."""

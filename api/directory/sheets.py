@@ -51,5 +51,7 @@ class Sheets:
             "printed_on": french_date(moment.date()),
             "lines": [contact(matcher.choice(service, request)) for service in lines],
             "groups": [(kinds[kind].label, by_kind[kind]) for kind in order],
-            "nobody": composer.texts.say("local_none", "vous", place=place.label),
+            "nobody": [
+                said.text for said in composer.texts.say("local_none", "vous", place=place.label)
+            ],
         }

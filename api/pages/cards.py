@@ -25,6 +25,21 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Paragraph:
+    """Words to read, of a reply or of a card.
+
+    Attributes:
+        text: the ordinary words.
+        easy: the same in easy French, or None.
+        lang: the language of the words when it is not French, or None.
+    """
+
+    text: str
+    easy: str | None = None
+    lang: str | None = None
+
+
+@dataclass(frozen=True)
 class Card:
     """One contact, ready to be shown; None leaves its part out.
 
@@ -35,10 +50,12 @@ class Card:
         facts: what the record states, among ``free``, ``not-free``, ``anonymous`` and
             ``confidential``.
         verified: the sentence that says when the record was last checked.
+        reasons: in the directory, why this contact is there.
     """
 
+    id: str
     name: str
-    why: str | None
+    why: Paragraph | None
     state: str
     state_text: str
     schedule: str | None
@@ -51,6 +68,7 @@ class Card:
     address: str | None
     verified: str | None
     source: str | None
+    reasons: tuple[str, ...] = ()
 
 
 def card(contact: Contact) -> Card:
@@ -63,8 +81,9 @@ def card(contact: Contact) -> Card:
     state = contact.get("open")
     state = state if state in STATE_LABELS else "unknown"
     return Card(
+        id=str(contact.get("id") or ""),
         name=str(contact.get("name") or ""),
-        why=contact.get("why") or None,
+        why=_why(contact),
         state=state,
         state_text=_state_text(state, contact.get("hours")),
         schedule=contact.get("schedule") or None,
@@ -77,12 +96,14 @@ def card(contact: Contact) -> Card:
         address=contact.get("address") or None,
         verified=contact.get("verified") or _checked(contact.get("verified_on")),
         source=_web_address(contact.get("source_url")),
+        reasons=tuple(str(reason) for reason in contact.get("reasons") or ()),
     )
 
 
 MODEL_CARD: Final = Card(
+    id="",
     name="",
-    why="",
+    why=Paragraph("", ""),
     state="unknown",
     state_text="",
     schedule="",
@@ -103,7 +124,7 @@ MODEL_CARD: Final = Card(
 class ReplyView:
     """One reply, ready to be shown."""
 
-    messages: tuple[str, ...]
+    messages: tuple[Paragraph, ...]
     cards: tuple[Card, ...]
     choices: tuple[tuple[str, str], ...]
     urgent: bool
@@ -114,7 +135,7 @@ class ReplyView:
 def view(reply: Reply) -> ReplyView:
     """What the page shows of one reply of the public chat interface."""
     return ReplyView(
-        messages=tuple(str(message["text"]) for message in reply.get("messages") or ()),
+        messages=tuple(_paragraph(message) for message in reply.get("messages") or ()),
         cards=tuple(card(contact) for contact in reply.get("contacts") or ()),
         choices=tuple(
             (str(choice["label"]), str(choice["text"])) for choice in reply.get("choices") or ()
@@ -125,7 +146,9 @@ def view(reply: Reply) -> ReplyView:
     )
 
 
-MODEL_REPLY: Final = ReplyView(("",), (MODEL_CARD,), (("", ""),), False, True, None)
+MODEL_REPLY: Final = ReplyView(
+    (Paragraph("", "", None),), (MODEL_CARD,), (("", ""),), False, True, None
+)
 """A reply with one of each part, for the script to copy."""
 
 
@@ -135,6 +158,15 @@ def grouped(contacts: Iterable[Contact]) -> list[tuple[str, list[Card]]]:
     for contact in contacts:
         groups.setdefault(str(contact["group"]), []).append(card(contact))
     return list(groups.items())
+
+
+def _why(contact: Contact) -> Paragraph | None:
+    said = contact.get("why")
+    return Paragraph(str(said), contact.get("why_falc") or None) if said else None
+
+
+def _paragraph(message: dict[str, Any]) -> Paragraph:
+    return Paragraph(str(message["text"]), message.get("falc") or None, message.get("lang") or None)
 
 
 def _state_text(state: str, hours: str | None) -> str:

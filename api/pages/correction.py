@@ -56,5 +56,5 @@ def add_corrections(router: APIRouter, desk: CorrectionPort, page: Any) -> None:
 
 def _page(page: Any, status: int, **values: Any) -> HTMLResponse:
     empty = {"service_name": "", "service_id": "", "noted": False, "kinds": (), "refused": None}
-    html: HTMLResponse = page("correction.html", status, **{**empty, **values})
+    html: HTMLResponse = page("correction.html", status=status, **{**empty, **values})
     return html

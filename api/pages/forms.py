@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl
 
+from starlette.datastructures import ImmutableMultiDict
 from starlette.requests import Request
 
 from api.pages.ports import ChatRefused
 
 MAX_BODY: int = 16 * 1024
 """Bytes. 1,000 characters take 12 bytes each at worst once encoded in a form."""
-_MAX_FIELDS = 10
+_MAX_FIELDS = 60
+
+Fields = ImmutableMultiDict[str, str]
+"""The fields of a form or of an address; the last value wins when a name comes twice."""
 
 
-async def read_form(request: Request) -> dict[str, str]:
+async def read_form(request: Request) -> Fields:
     r"""The fields of a form sent as ``application/x-www-form-urlencoded``.
 
-    The last value wins when a field comes twice; line ends are written ``\n``.
+    Line ends are written ``\n``.
 
     Raises:
         ChatRefused: 413 when the body is too long, 415 when it is of another type, 400 when
@@ -34,4 +38,4 @@ async def read_form(request: Request) -> dict[str, str]:
         pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=_MAX_FIELDS)
     except (UnicodeDecodeError, ValueError):
         raise ChatRefused(400, "Ce formulaire n'a pas pu être lu. Recharger la page.") from None
-    return {name: value.replace("\r\n", "\n") for name, value in pairs}
+    return Fields([(name, value.replace("\r\n", "\n")) for name, value in pairs])

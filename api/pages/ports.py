@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol
 
 Contact = dict[str, Any]
 """A contact of a reply, as docs describe it for the public chat interface.
@@ -66,8 +67,40 @@ class NumbersPort(Protocol):
         """
 
 
+class Freshness(NamedTuple):
+    """How much the directory shows and how old it is; dates are written out in French."""
+
+    services: int
+    oldest: str
+    newest: str
+
+
+@dataclass(frozen=True)
+class DirectorySearch:
+    """What is looked for in the directory; an empty field asks for nothing.
+
+    Attributes:
+        departement: code of a département.
+        place: a town or a postcode, as people write it; it is more precise than a département.
+        need: identifier of a need.
+        audience: ``young``, ``family`` or ``professional``.
+        channel: ``voice``, ``written`` or ``place``: how contact is to be made.
+        open_now: leave out what is closed at this minute.
+    """
+
+    departement: str = ""
+    place: str = ""
+    need: str = ""
+    audience: str = ""
+    channel: str = ""
+    open_now: bool = False
+
+
 class DirectoryPort(Protocol):
     """The search for help structures behind /annuaire."""
+
+    def freshness(self) -> Freshness:
+        """How many services are shown, and the dates of the oldest and of the newest check."""
 
     def departements(self) -> list[tuple[str, str]]:
         """Codes and labels to choose from, in reading order: ``("59", "59 - Nord")``."""
@@ -75,11 +108,14 @@ class DirectoryPort(Protocol):
     def needs(self) -> list[tuple[str, str]]:
         """Identifiers and labels to choose from."""
 
-    def search(self, departement: str, need: str | None, audience: str | None) -> list[Contact]:
-        """Contacts for one département, best first, national lines included.
+    def search(self, asked: DirectorySearch) -> list[Contact]:
+        """Contacts near a place, best first, with an open human among them.
 
-        Args:
-            departement: one of the codes above.
-            need: one of the identifiers above, or None for all.
-            audience: ``young``, ``family``, ``professional`` or None.
+        Each is a contact of a reply plus ``reasons``, sentences that say why it is there.
+
+        Raises:
+            ChatRefused: the place does not exist, or several have this name.
         """
+
+    def one(self, service_id: str) -> Contact | None:
+        """One service, or None when it is unknown or may not be shown."""

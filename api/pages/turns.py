@@ -24,6 +24,7 @@ class Turn:
         reply: the answer; None when there is none.
         refused: why the message was not taken, in French; None when it was.
         status: HTTP status of the page.
+        draft: words that were being written when a choice was made; they stay in the box.
     """
 
     conversation_id: str
@@ -31,31 +32,45 @@ class Turn:
     reply: ReplyView | None = None
     refused: str | None = None
     status: int = HTTPStatus.OK
+    draft: str = ""
 
     @property
     def failed(self) -> bool:
         """Nothing came back and the message is not at fault."""
         return self.reply is None and self.refused is None
 
+    @property
+    def box(self) -> str:
+        """What the box holds afterwards: a message without an answer is not lost."""
+        return self.draft or ("" if self.reply else self.said)
 
-async def take_turn(chat: ChatPort, conversation_id: str, text: str) -> Turn:
+
+async def take_turn(chat: ChatPort, conversation_id: str, text: str, choice: str = "") -> Turn:
     """Send one message, in a new conversation when there is none or when it was forgotten.
 
     Never raises: a person who wrote something always gets a page with numbers on it.
+
+    Args:
+        chat: the conversation.
+        conversation_id: empty when none was begun.
+        text: what is written in the box.
+        choice: the button that was pressed; the box is then a draft.
     """
-    text = text.strip()
-    if not text:
+    text, choice = text.strip(), choice.strip()
+    said = choice or text
+    draft = text if choice and text != choice else ""
+    if not said:
         return Turn(conversation_id, "", refused=EMPTY_MESSAGE, status=422)
     try:
-        conversation_id, reply = await _exchange(chat, conversation_id, text)
+        conversation_id, reply = await _exchange(chat, conversation_id, said)
     except ChatRefused as refused:
         kept = "" if refused.status in _GONE else conversation_id
-        return Turn(kept, text, refused=refused.message_fr, status=refused.status)
+        return Turn(kept, said, refused=refused.message_fr, status=refused.status, draft=draft)
     except Exception as error:
         # The name only: a message of an exception could hold the words of the person.
         _log.error("no reply: %s", type(error).__name__)
-        return Turn(conversation_id, text, status=HTTPStatus.SERVICE_UNAVAILABLE)
-    return Turn(conversation_id, text, reply=view(reply))
+        return Turn(conversation_id, said, status=HTTPStatus.SERVICE_UNAVAILABLE, draft=draft)
+    return Turn(conversation_id, said, reply=view(reply), draft=draft)
 
 
 async def _exchange(chat: ChatPort, conversation_id: str, text: str) -> tuple[str, Reply]:

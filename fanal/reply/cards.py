@@ -53,6 +53,7 @@ def card(
         verified=verified(service, texts, register, moment.date()),
         source_url=service.sources[0].url,
         why=" ".join(what(service, texts, register)),
+        why_falc=_easy_what(service, texts, register),
     )
 
 
@@ -86,16 +87,22 @@ def what(service: Service, texts: Texts, register: Register) -> list[str]:
     return [texts.render(getattr(words, register))]
 
 
+def _easy_what(service: Service, texts: Texts, register: Register) -> str | None:
+    """The easy form of what happens; a kind's one never replaces a service's own words."""
+    words = service.description or texts.directory.kinds[service.kind].description
+    return texts.render(getattr(words.falc, register)) if words.falc else None
+
+
 def verified(service: Service, texts: Texts, register: Register, today: date) -> str:
     """When the record was last checked, with its limits said."""
     checked = service.assured_date
     when = french_date(checked)
     if not service.source_dated:
-        return texts.say("verified_undated", register, when=when)[0]
+        return texts.say("verified_undated", register, when=when)[0].text
     if age(service, today) != "fresh":
         month = f"{MONTHS[checked.month - 1]} {checked.year}"
-        return texts.say("verified_old", register, when=month)[0]
-    return texts.say("verified", register, when=when)[0]
+        return texts.say("verified_old", register, when=month)[0].text
+    return texts.say("verified", register, when=when)[0].text
 
 
 def french_date(day: date) -> str:

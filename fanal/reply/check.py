@@ -11,6 +11,7 @@ from pathlib import Path
 from fanal.matching import Need
 from fanal.records import AUDIENCES, ByAudience
 from fanal.reply.composer import Composer
+from fanal.reply.easy import easy_problems, unpaired
 from fanal.reply.numbers import phone_like
 from fanal.reply.texts import UnknownText
 from fanal.yaml_files import YamlFile, load_yaml
@@ -77,6 +78,7 @@ def authored_texts(composer: Composer, resources: Path) -> Iterator[AuthoredText
 def check_texts(composer: Composer, resources: Path) -> list[TextProblem]:
     """Every problem found; an empty list means that all is well."""
     problems = [p for text in authored_texts(composer, resources) for p in _text(text, composer)]
+    problems += _easy_forms(composer, resources)
     problems += _needs(composer)
     problems += _answers(composer)
     problems += _labels(composer)
@@ -104,8 +106,19 @@ def _text(authored: AuthoredText, composer: Composer) -> Iterator[TextProblem]:
         composer.texts.render(text)
     except UnknownText as error:
         yield authored.problem(f"renvoi inconnu ou sans numéro : {error.args[0]}")
+    if "falc" in authored.keys:
+        yield from map(authored.problem, easy_problems(text))
     if len(text.split()) > LONGEST_WORDS:
         yield authored.problem(f"plus de {LONGEST_WORDS} mots : couper en paragraphes.")
+
+
+def _easy_forms(composer: Composer, resources: Path) -> Iterator[TextProblem]:
+    """Each easy form stands beside as many paragraphs as it replaces."""
+    files = set(composer.matcher.needs.files.values()) | set(composer.answers.files.values())
+    for path in sorted({*files, resources / "texts" / "phrases.yml"}):
+        file = load_yaml(path)
+        for keys in unpaired(file.data):
+            yield _at(file, keys, "facile à lire : autant de paragraphes que le texte habituel.")
 
 
 def _needs(composer: Composer) -> Iterator[TextProblem]:

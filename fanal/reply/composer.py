@@ -126,7 +126,7 @@ class Composer:
     def reply(
         self,
         turn: Turn,
-        messages: list[str],
+        messages: list[Message],
         found: list[Choice],
         *,
         need: Need | None = None,
@@ -175,7 +175,7 @@ class Composer:
         )
         return Outcome(
             Reply(
-                messages=[Message(text=text) for text in said],
+                messages=said,
                 contacts=contacts,
                 urgent=urgent,
                 need=after.need,

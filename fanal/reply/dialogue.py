@@ -129,7 +129,7 @@ class Dialogue:
         need = composer.need(turn.conversation)
         register = composer.register(turn.conversation)
         audience = composer.audience(turn.conversation)
-        words = [composer.texts.render(text) for text in answer.text.of(register)]
+        words = composer.texts.paragraphs(answer.text, register)
         if answer.sources:
             source = answer.sources[0]
             words += composer.texts.say(

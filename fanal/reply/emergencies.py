@@ -23,10 +23,11 @@ class Emergencies:
         said, composer = ready.understanding, self.composer
         main = composer.matcher.needs["immediate_danger" if said.level == "danger" else "suicide"]
         register = composer.register(ready.conversation, main)
-        words = [composer.texts.render(text) for text in main.words.of(register)]
-        words = [*self._in_their_language(ready), *words]
+        words = composer.texts.paragraphs(main.words, register)
+        theirs = composer.texts.in_language(said.language)
+        words = [*theirs, *words]
         if said.cannot_speak:
-            words = [*self._in_their_language(ready), *composer.texts.say("cannot_speak", register)]
+            words = [*theirs, *composer.texts.say("cannot_speak", register)]
             written = ready.conversation.model_copy(update={"channel": "written"})
             ready = Turn(said, written, ready.moment)
             found = composer.matcher.national(composer.request(ready, main, lines=WITHOUT_VOICE))
@@ -73,11 +74,7 @@ class Emergencies:
         lines = (*(need.lines.young[0] for need in likely), "urgence-112", "119")
         request = composer.request(turn, general, lines=lines)
         found = composer.matcher.national(request, 3)
-        return composer.reply(turn, self._in_their_language(turn), found)
-
-    def _in_their_language(self, turn: Turn) -> list[str]:
-        sentence = self.composer.texts.foreign.get(turn.understanding.language or "")
-        return [self.composer.texts.render(sentence)] if sentence else []
+        return composer.reply(turn, composer.texts.in_language(turn.understanding.language), found)
 
 
 def _remember_need(outcome: Outcome, need: Need) -> Outcome:

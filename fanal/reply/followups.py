@@ -9,6 +9,7 @@ from fanal.matching import Choice
 from fanal.records import Register
 from fanal.reply.cards import what
 from fanal.reply.composer import Composer, Outcome, Turn
+from fanal.reply.model import Message
 
 MAX_FACTS = 3
 
@@ -18,7 +19,7 @@ class Followups:
 
     def __init__(self, composer: Composer) -> None:
         self._composer = composer
-        self._facts: dict[str, Callable[[Choice, Register], list[str]]] = {
+        self._facts: dict[str, Callable[[Choice, Register], list[Message]]] = {
             "open_now": self._open,
             "free": self._free,
             "anonymous": self._anonymous,
@@ -127,18 +128,18 @@ class Followups:
             turn, words, shown, last_shown=[choice.service.id for choice in shown]
         )
 
-    def _fact(self, key: str, choice: Choice, register: Register, when: str = "") -> list[str]:
+    def _fact(self, key: str, choice: Choice, register: Register, when: str = "") -> list[Message]:
         return self._composer.texts.say(key, register, service=choice.service.name, when=when)
 
-    def _open(self, choice: Choice, register: Register) -> list[str]:
+    def _open(self, choice: Choice, register: Register) -> list[Message]:
         return self._fact("fact_open", choice, register, choice.opening.text)
 
-    def _free(self, choice: Choice, register: Register) -> list[str]:
+    def _free(self, choice: Choice, register: Register) -> list[Message]:
         free = choice.service.cost.free if choice.service.cost else None
         key = {True: "fact_free", False: "fact_paid", None: "fact_free_unknown"}[free]
         return self._fact(key, choice, register)
 
-    def _anonymous(self, choice: Choice, register: Register) -> list[str]:
+    def _anonymous(self, choice: Choice, register: Register) -> list[Message]:
         service: Service = choice.service
         if service.anonymous:
             return self._fact("fact_anonymous", choice, register)
@@ -147,10 +148,10 @@ class Followups:
         key = "fact_anonymous_no" if service.anonymous is False else "fact_anonymous_unknown"
         return self._fact(key, choice, register)
 
-    def _bill(self, choice: Choice, register: Register) -> list[str]:
+    def _bill(self, choice: Choice, register: Register) -> list[Message]:
         key = "fact_bill" if choice.service.no_trace_on_bill else "fact_bill_unknown"
         return self._fact(key, choice, register)
 
-    def _what(self, choice: Choice, register: Register) -> list[str]:
+    def _what(self, choice: Choice, register: Register) -> list[Message]:
         said = " ".join(what(choice.service, self._composer.texts, register))
         return self._fact("fact_open", choice, register, said.rstrip("."))

@@ -18,6 +18,8 @@ class Message(_Part):
     """One paragraph for the reader."""
 
     text: str
+    falc: str | None = Field(default=None, description="The same in easy French, when written.")
+    lang: str | None = Field(default=None, description="Its language when it is not French.")
 
 
 class ContactPhone(_Part):
@@ -51,6 +53,7 @@ class Contact(_Part):
     verified: str | None = Field(default=None, description="The same in French, with its limits.")
     source_url: str | None = None
     why: str
+    why_falc: str | None = Field(default=None, description="« why » in easy French, when written.")
 
 
 class ReplyPlace(_Part):

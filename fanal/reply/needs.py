@@ -28,7 +28,7 @@ class NeedReplies:
         words = (
             []
             if near_first and not need.urgent
-            else [composer.texts.render(t) for t in need.words.of(register)]
+            else composer.texts.paragraphs(need.words, register)
         )
         request = composer.request(turn, need, urgent=need.urgent, near=near_first)
         place = request.place

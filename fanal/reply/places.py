@@ -55,7 +55,7 @@ class PlaceReplies:
         ready = Turn(turn.understanding, memory.model_copy(update={"place": None}), turn.moment)
         need: Need = composer.need(memory)
         words = (
-            [composer.texts.render(t) for t in need.words.of(composer.register(memory, need))]
+            composer.texts.paragraphs(need.words, composer.register(memory, need))
             if family == "need"
             else []
         )

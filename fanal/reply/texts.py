@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from fanal.directory import Directory
 from fanal.directory.words import UnknownReference, filled
 from fanal.records import Register, Words, validate
-from fanal.reply.model import ReplyChoice
+from fanal.reply.model import Message, ReplyChoice
 from fanal.settings import ROOT
 from fanal.yaml_files import YamlError, load_yaml
 
@@ -68,7 +68,7 @@ class Texts:
             directory=directory,
         )
 
-    def say(self, key: str, register: Register, **fields: str) -> list[str]:
+    def say(self, key: str, register: Register, **fields: str) -> list[Message]:
         """The paragraphs of one phrase.
 
         Raises:
@@ -78,12 +78,27 @@ class Texts:
             words = self.phrases[key]
         except KeyError:
             raise UnknownText(key) from None
-        return [self.render(text, **fields) for text in words.of(register)]
+        return self.paragraphs(words, register, **fields)
 
-    def ask(self, question: str, register: Register) -> str:
+    def paragraphs(self, words: Words, register: Register, **fields: str) -> list[Message]:
+        """Authored paragraphs, each with its easy form when there is one."""
+        return [
+            Message(
+                text=self.render(text, **fields),
+                falc=None if falc is None else self.render(falc, **fields),
+            )
+            for text, falc in zip(words.of(register), words.easy(register), strict=True)
+        ]
+
+    def in_language(self, language: str | None) -> list[Message]:
+        """The one reply authored in another language, or nothing."""
+        sentence = self.foreign.get(language or "")
+        return [Message(text=self.render(sentence), lang=language)] if sentence else []
+
+    def ask(self, question: str, register: Register) -> Message:
         """One of the questions that may be asked."""
         entry = self.questions[question]
-        return entry.tu if register == "tu" else entry.vous
+        return Message(text=entry.tu if register == "tu" else entry.vous)
 
     def button(self, choice_id: str) -> ReplyChoice:
         """One of the authored buttons."""

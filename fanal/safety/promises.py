@@ -87,10 +87,10 @@ class Promises:
         allowed = self.known_numbers
         kept: list[Message] = []
         for message in reply.messages:
-            if not phone_like(message.text) <= allowed:
+            if not phone_like(f"{message.text} {message.falc or ''}") <= allowed:
                 self._note("true_numbers")
                 continue
-            if "?" in message.text and reply.asks is None:
+            if "?" in f"{message.text}{message.falc or ''}" and reply.asks is None:
                 self._note("no_investigation")
                 continue
             kept.append(message)

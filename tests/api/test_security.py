@@ -44,7 +44,8 @@ def test_nothing_is_kept_and_nothing_is_told_to_other_sites(client: TestClient) 
 def test_the_policy_allows_this_host_only() -> None:
     """No inline code, no evaluation, no scheme and no other host is allowed."""
     policy = dict(part.split(" ", 1) for part in CONTENT_SECURITY_POLICY.split("; "))
-    assert set(policy.values()) == {"'self'", "'none'"}
+    assert set(policy.values()) == {"'self'", "'none'", "'script'"}
+    assert policy["require-trusted-types-for"] == "'script'"
     assert policy["default-src"] == policy["base-uri"] == policy["frame-ancestors"] == "'none'"
     assert policy["form-action"] == "'self'"
 

@@ -6,17 +6,18 @@ import os
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
+from typing import Any, Protocol
+from urllib.parse import unquote_plus, urlsplit
 
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from fanal.settings import ROOT
-from tests.api.pages.fakes import EXIT_URL, FakeChat, fake_app
+from tests.api.pages.fakes import FakeChat, fake_app
+from tests.conftest import EXIT_URL, RunningStack
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 AXE = Path(os.environ.get("FANAL_AXE", ROOT / "node_modules/axe-core/axe.min.js"))
@@ -54,10 +55,16 @@ class FakeDoor:
         self._thread.join(5)
 
 
+class Door(Protocol):
+    """A Fanal to visit."""
+
+    url: str
+
+
 class Visitor:
     """One browser window with its own context, and the requests and complaints it made."""
 
-    def __init__(self, browser: Browser, door: FakeDoor, **options: Any) -> None:
+    def __init__(self, browser: Browser, door: Door, **options: Any) -> None:
         self.door = door
         self.context: BrowserContext = browser.new_context(locale="fr-FR", **options)
         self.context.set_default_timeout(8000)
@@ -66,6 +73,7 @@ class Visitor:
         )
         self.requests: list[Request] = []
         self.complaints: list[str] = []
+        self.said: list[str] = []
         self.page: Page = self.open_page()
 
     def open_page(self) -> Page:
@@ -86,6 +94,7 @@ class Visitor:
         """Write one message, send it and wait until the reply or the failure is there."""
         turns = self.page.locator("#log .robot:not(.waiting)")
         before = turns.count()
+        self.said.append(text)
         self.page.fill("#text", text)
         self.page.click("#send")
         if before == 0 or "panne" not in text:
@@ -93,7 +102,43 @@ class Visitor:
         return self.page
 
     def hosts(self) -> set[str]:
-        return {urlsplit(request.url).netloc for request in self.requests}
+        """Every host that was asked; a call or an SMS asks the phone, not a host."""
+        return {
+            urlsplit(request.url).netloc
+            for request in self.requests
+            if request.url.startswith("http")
+        }
+
+    def leave_no_trace(self) -> None:
+        """Close, and check what every visit must leave behind it: nothing, nowhere."""
+        own = {urlsplit(self.door.url).netloc, urlsplit(EXIT_URL).netloc}
+        assert self.hosts() <= own
+        told = [unquote_plus(request.url) for request in self.requests]
+        assert [url for url in told for text in self.said if text in url] == []
+        assert [one.url for one in self.requests if one.headers.get("referer")] == []
+        assert self.context.cookies() == []
+        self.context.close()
+        assert self.complaints == []
+
+
+def saying(*texts: str) -> Callable[[Visitor], None]:
+    """A way to a state: the first screen, then these messages, each answered."""
+
+    def reach(visitor: Visitor) -> None:
+        visitor.visit()
+        for text in texts:
+            visitor.say(text)
+
+    return reach
+
+
+def tab_to(page: Page, selector: str, presses: int = 40) -> None:
+    """Reach an element with the Tab key alone."""
+    for _ in range(presses):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"{selector} cannot be reached")
 
 
 @pytest.fixture(scope="session")
@@ -115,11 +160,26 @@ def door() -> Iterator[FakeDoor]:
 
 @pytest.fixture
 def visitor(browser: Browser, door: FakeDoor) -> Iterator[Visitor]:
-    """Someone at a computer."""
+    """Someone at a computer, in front of a fake door."""
     visitor = Visitor(browser, door, **DESKTOP)
     yield visitor
-    visitor.context.close()
-    assert visitor.complaints == []
+    visitor.leave_no_trace()
+
+
+@pytest.fixture
+def at_computer(browser: Browser, stack: RunningStack) -> Iterator[Visitor]:
+    """Someone at a computer, in front of the whole stack."""
+    visitor = Visitor(browser, stack, **DESKTOP)
+    yield visitor
+    visitor.leave_no_trace()
+
+
+@pytest.fixture
+def on_phone(browser: Browser, stack: RunningStack) -> Iterator[Visitor]:
+    """Someone with a phone, in front of the whole stack."""
+    visitor = Visitor(browser, stack, **PHONE)
+    yield visitor
+    visitor.leave_no_trace()
 
 
 @pytest.fixture

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.api.pages.fakes import EXIT_URL
-from tests.browser.conftest import FakeDoor, Visitor
+from tests.api.pages.fakes import CHILDREN, FakeNumbers, voice
+from tests.browser.conftest import DESKTOP, NARROW, FakeDoor, Visitor, tab_to
+from tests.conftest import EXIT_URL
 
 pytestmark = pytest.mark.browser
 LAST_REPLY = "#log .robot:last-child"
-
-
-def tab_to(page: Page, selector: str, presses: int = 40) -> None:
-    """Reach an element with the Tab key alone."""
-    for _ in range(presses):
-        page.keyboard.press("Tab")
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-    raise AssertionError(f"{selector} cannot be reached")
 
 
 def test_keyboard_alone_leads_from_words_to_a_number(visitor: Visitor) -> None:
@@ -283,3 +277,35 @@ def test_without_script_the_exit_works(without_script: Visitor, door: FakeDoor) 
     assert "Fanal est un robot" in page.content()
     assert "secret" not in page.content()
     assert door.chat.open_conversations == {}
+
+
+def test_a_failure_shows_the_numbers_on_a_small_screen(browser: Browser, door: FakeDoor) -> None:
+    """The lines of a failure are above the box, where they can be touched."""
+    visitor = Visitor(browser, door, reduced_motion="reduce", **NARROW)
+    visitor.visit()
+    page = visitor.say("panne")
+    page.wait_for_timeout(300)
+    bottom = page.locator(".composer").bounding_box()["y"]
+    box = page.locator(".failure .lines").bounding_box()
+    assert box["y"] > 0
+    assert box["y"] + box["height"] <= bottom
+    visitor.leave_no_trace()
+
+
+def test_sixty_lines_print_on_one_sheet(browser: Browser) -> None:
+    """Sixty national lines with names of ordinary length fit one A4 page."""
+
+    class Many(FakeNumbers):
+        def national(self) -> list[dict[str, Any]]:
+            name = "Service national d'écoute"
+            lines = [CHILDREN | {"name": f"{name}, {n}", "group": f"{n // 12}"} for n in range(60)]
+            return [
+                line | {"phones": [voice("0 800 00 00 00")], "chat_url": None} for line in lines
+            ]
+
+    door = FakeDoor(Many())
+    visitor = Visitor(browser, door, **DESKTOP)
+    sheet = visitor.visit("/numeros").pdf(prefer_css_page_size=True)
+    visitor.context.close()
+    door.stop()
+    assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1

@@ -41,3 +41,20 @@ def test_production_with_a_real_secret() -> None:
     url = "redis://:un-vrai-mot-de-passe@db:6379"
     settings = Settings.from_environment({"FANAL_ENV": "production", "REDIS_URL": url})
     assert settings.redis_url == url
+
+
+@pytest.mark.parametrize(
+    "origins", ["ecole.example", "https://*.example", "https://a.example/page", "http://a.example"]
+)
+def test_a_widget_origin_is_one_whole_site(origins: str) -> None:
+    """A path, a star or a site without TLS is refused before anything starts."""
+    with pytest.raises(SettingsError, match="FANAL_WIDGET_ORIGINS"):
+        Settings.from_environment({"FANAL_WIDGET_ORIGINS": origins})
+
+
+def test_widget_origins_are_separated_by_spaces() -> None:
+    """Several partners may frame the widget; this machine may too, to try it out."""
+    listed = "https://ecole.example https://mairie.example:8443 http://localhost:3000"
+    settings = Settings.from_environment({"FANAL_WIDGET_ORIGINS": listed})
+    assert settings.widget_origins == tuple(listed.split())
+    assert Settings.from_environment({}).widget_origins == ()

@@ -49,6 +49,7 @@ async function call(method, path, body) {
 
 function keepConversation(id) {
   conversation = id;
+  // The form of the conversation and the way out.
   for (const field of document.querySelectorAll('input[name="conversation_id"]')) field.value = id;
 }
 
@@ -194,7 +195,6 @@ async function send(text, said, chosen) {
   if (outcome.reply) {
     for (const old of log.querySelectorAll(".choices")) old.remove();
     const item = replyItem(outcome.reply);
-    for (const field of item.querySelectorAll('input[name="conversation_id"]')) field.value = conversation;
     log.append(item);
     setHint(outcome.reply.asks);
     show(bubble);
@@ -220,11 +220,8 @@ function fail(bubble, unsent, text, said) {
   giveBack(text);
   const item = copyOf("failure-template");
   const retry = part(item, "retry");
-  retry.hidden = false;
-  retry.addEventListener("click", () => {
-    if (box.value.trim() === text) box.value = "";
-    send(text, said, true);
-  });
+  retry.value = text;
+  retry.dataset.said = said;
   log.append(item);
   show(bubble);
 }
@@ -243,23 +240,30 @@ function wipe() {
 
 // --- what the person does ---------------------------------------------------
 
-document.addEventListener("submit", (event) => {
-  const form = event.target;
-  if (form.id === "erase") {
-    event.preventDefault();
-    wipe();
-    window.scrollTo(0, 0);
-    eraseOnServer().then((done) => {
-      status.textContent = done ? status.dataset.erased : status.dataset.kept;
-    });
+function erase() {
+  wipe();
+  window.scrollTo(0, 0);
+  eraseOnServer().then((done) => {
+    status.textContent = done ? status.dataset.erased : status.dataset.kept;
+  });
+}
+
+function choose(button) {
+  const text = button.value;
+  if (box.value.trim() === text) box.value = "";
+  send(text, button.dataset.said || button.textContent.trim(), !("stays" in button.dataset));
+}
+
+function submitted(event) {
+  event.preventDefault();
+  const button = event.submitter;
+  if (button && button.id === "erase") {
+    erase();
     return;
   }
-  if (!("chat" in form.dataset)) return;
-  event.preventDefault();
   if (busy) return;
-  const button = event.submitter;
-  if (button && button.name === "text") {
-    send(button.value, button.textContent.trim(), form.id !== "written");
+  if (button && button.name === "choice") {
+    choose(button);
     return;
   }
   const text = box.value.trim();
@@ -270,32 +274,37 @@ document.addEventListener("submit", (event) => {
   }
   box.value = "";
   writeCount();
-  // On a phone the keyboard would cover the reply.
-  if (!precise.matches) box.blur();
+  // Ready for the next words; on a phone the keyboard would cover the reply.
+  if (precise.matches) box.focus({ preventScroll: true });
+  else box.blur();
   send(text, text, false);
-});
+}
 
-box.addEventListener("input", () => {
+function typed() {
   if (refused.textContent) setRefused("");
   writeCount();
   // Ready before the message is sent, so that the reply comes sooner.
   open().catch(() => {});
-});
+}
 
-box.addEventListener("keydown", (event) => {
+function pressed(event) {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing || !precise.matches) return;
   event.preventDefault();
   composer.requestSubmit();
-});
+}
 
-onLeave(() => {
+function forget() {
   eraseOnServer();
   wipe();
-});
-// Closing or leaving the page by any other way erases as well.
-window.addEventListener("pagehide", () => {
-  eraseOnServer();
-  wipe();
-});
+}
 
-if (conversation) keepThisTab();
+/** Only a browser that tells which button was pressed: others keep the plain forms, which work. */
+if ("requestSubmit" in composer && "submitter" in SubmitEvent.prototype) {
+  composer.addEventListener("submit", submitted);
+  box.addEventListener("input", typed);
+  box.addEventListener("keydown", pressed);
+  onLeave(forget);
+  // Closing or leaving the page by any other way erases as well.
+  window.addEventListener("pagehide", forget);
+  if (conversation) keepThisTab();
+}

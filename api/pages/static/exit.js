@@ -6,6 +6,7 @@ const status = document.getElementById("exit-status");
 const page = document.documentElement;
 // Other tabs of this site leave together. A channel stores nothing.
 const tabs = "BroadcastChannel" in window ? new BroadcastChannel("fanal") : null;
+const framed = window.top !== window.self;
 const PAUSE = 2500; // milliseconds within which the next press counts
 
 const before = [];
@@ -23,6 +24,7 @@ function leave() {
   if (leaving) return;
   leaving = true;
   page.classList.add("gone");
+  document.dispatchEvent(new Event("fanal:leave"));
   for (const action of before) {
     try {
       action();
@@ -30,8 +32,22 @@ function leave() {
       // Nothing may hold back the exit.
     }
   }
-  // Replaced, not followed: the Back button does not return here.
-  window.location.replace(form.dataset.exit);
+  goElsewhere();
+}
+
+/** Replaced, not followed: the Back button does not return here. */
+function goElsewhere() {
+  if (!framed) {
+    window.location.replace(form.dataset.exit);
+    return;
+  }
+  try {
+    // On a partner's page the whole window leaves: the partner's name may say something too.
+    window.top.location.replace(form.dataset.exit);
+  } catch (error) {
+    // The browser keeps a frame from moving the window when nobody pressed anything in it.
+    window.location.replace("about:blank");
+  }
 }
 
 function leaveEverywhere() {

@@ -14,8 +14,8 @@ function fill(root, name, text) {
   else node.remove();
 }
 
-/** Copy the first child once per item, then drop it; an empty list drops `whole` too. */
-function repeat(list, items, write, whole = list) {
+/** Copy the first child once per item, then drop it; an empty list is dropped whole. */
+function repeat(list, items, write) {
   const model = list.firstElementChild;
   for (const item of items) {
     const copy = model.cloneNode(true);
@@ -23,7 +23,7 @@ function repeat(list, items, write, whole = list) {
     list.append(copy);
   }
   model.remove();
-  if (!items.length) whole.remove();
+  if (!items.length) list.remove();
 }
 
 function isWeb(url) {
@@ -42,6 +42,24 @@ function stateText(state, hours) {
 function checkedText(contact) {
   if (contact.verified) return contact.verified;
   return contact.verified_on && "Vérifié le " + contact.verified_on.split("-").reverse().join("/");
+}
+
+/** The model holds both forms; words without an easy one are plain text. */
+function writeBoth(node, text, easy) {
+  if (easy) {
+    node.querySelector(".plain").textContent = text;
+    node.querySelector(".easy").textContent = easy;
+  } else {
+    node.textContent = text;
+  }
+}
+
+function writeParagraph(node, message) {
+  writeBoth(node, message.text, message.falc);
+  if (message.lang) {
+    node.lang = message.lang;
+    node.dir = "auto";
+  }
 }
 
 function writePhones(card, contact, kind, scheme) {
@@ -112,7 +130,8 @@ function writeCard(card, contact) {
   const state = ["open", "closed"].includes(contact.open) ? contact.open : "unknown";
   card.dataset.state = state;
   part(card, "name").textContent = contact.name;
-  fill(card, "why", contact.why);
+  if (contact.why) writeBoth(part(card, "why"), contact.why, contact.why_falc);
+  else part(card, "why").remove();
   part(card, "state").querySelector("use").setAttribute("href", "#i-" + state);
   part(card, "state-text").textContent = stateText(state, contact.hours);
   fill(card, "schedule", contact.schedule);
@@ -131,22 +150,11 @@ export function replyItem(reply) {
   const item = part(template.content, "reply").cloneNode(true);
   item.classList.toggle("urgent", reply.urgent === true);
   if (!reply.degraded) part(item, "degraded").remove();
-  repeat(part(item, "messages"), reply.messages || [], (node, message) => {
-    node.textContent = message.text;
+  repeat(part(item, "messages"), reply.messages || [], writeParagraph);
+  repeat(part(item, "cards"), reply.contacts || [], writeCard);
+  repeat(part(item, "choices"), reply.choices || [], (button, choice) => {
+    button.textContent = choice.label;
+    button.value = choice.text;
   });
-  repeat(part(item, "cards"), reply.contacts || [], (card, contact) => {
-    writeCard(card, contact);
-    // In an urgent reply the buttons come before the explanation.
-    if (reply.urgent && contact.why) card.querySelector(".actions").after(part(card, "why"));
-  });
-  repeat(
-    part(item, "choice-list"),
-    reply.choices || [],
-    (button, choice) => {
-      button.textContent = choice.label;
-      button.value = choice.text;
-    },
-    part(item, "choices"),
-  );
   return item;
 }

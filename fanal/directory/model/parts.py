@@ -24,11 +24,21 @@ from fanal.directory.model.base import (
 )
 
 
+class EasyRegisters(Record):
+    """The easy-to-read form of a text (FALC), in both registers."""
+
+    tu: Text
+    vous: Text
+
+
 class Registers(Record):
     """One text in both registers: « tu » to a young person, « vous » to the others."""
 
     tu: Text
     vous: Text
+    falc: EasyRegisters | None = Field(
+        default=None, description="Shown instead to those who ask for easy French."
+    )
 
 
 class Phone(Record):

@@ -9,11 +9,11 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 
-from api.pages.ports import ChatRefused
+from api.pages.ports import ChatRefused, DirectorySearch, Freshness
 from api.pages.routes import build_router
 from api.security import SecurityHeadersMiddleware
+from tests.conftest import EXIT_URL
 
-EXIT_URL = "https://exit.example/"
 LIMIT = 1000
 
 
@@ -121,7 +121,10 @@ FIRST_REPLY = {
 }
 CALM_REPLY = FIRST_REPLY | {
     "messages": [
-        {"text": "Merci de l'avoir écrit. Ce n'est pas ta faute."},
+        {
+            "text": "Merci de l'avoir écrit. Ce n'est pas ta faute.",
+            "falc": "Merci d'en parler.\nCe n'est pas ta faute.",
+        },
         {"text": "Ces personnes peuvent t'écouter. Tu peux donner une ville pour un lieu proche."},
     ],
     "contacts": [CHILDREN, CLOSED_LINE, LOCAL],
@@ -139,11 +142,14 @@ URGENT_REPLY = FIRST_REPLY | {
     "contacts": [POLICE, SMS_LINE, CHILDREN],
     "urgent": True,
 }
+FOREIGN_REPLY = FIRST_REPLY | {
+    "messages": [{"text": "أنا أفهم الفرنسية فقط.", "falc": None, "lang": "ar"}],
+}
 DEGRADED_REPLY = FIRST_REPLY | {"degraded": True}
 
 
 class FakeChat:
-    """Answers by keyword: ``danger``, ``réduit``, ``panne``, ``piège``, ``lent``, else calm."""
+    """Answers by keyword: danger, réduit, panne, piège, lent, arabe; anything else calmly."""
 
     def __init__(self) -> None:
         self.open_conversations: dict[str, list[str]] = {}
@@ -171,6 +177,8 @@ class FakeChat:
             return URGENT_REPLY
         if "réduit" in text:
             return DEGRADED_REPLY
+        if "arabe" in text:
+            return FOREIGN_REPLY
         if "piège" in text:
             return FIRST_REPLY | {
                 "messages": [{"text": "<script>1</script>"}],
@@ -202,7 +210,13 @@ class FakeNumbers:
 
 class FakeDirectory:
     def __init__(self) -> None:
-        self.asked: list[tuple[str, str | None, str | None]] = []
+        self.asked: list[DirectorySearch] = []
+
+    def freshness(self) -> Freshness:
+        return Freshness(3, "1er janvier 2024", "20 novembre 2025")
+
+    def one(self, service_id: str) -> dict[str, Any] | None:
+        return next((c for c in (LOCAL, CLOSED_LINE, CHILDREN) if c["id"] == service_id), None)
 
     def departements(self) -> list[tuple[str, str]]:
         return [("59", "59 - Nord"), ("974", "974 - La Réunion")]
@@ -210,23 +224,37 @@ class FakeDirectory:
     def needs(self) -> list[tuple[str, str]]:
         return [("cyberviolence", "Violences en ligne"), ("shelter", "Un toit pour ce soir")]
 
-    def search(
-        self, departement: str, need: str | None, audience: str | None
-    ) -> list[dict[str, Any]]:
-        self.asked.append((departement, need, audience))
-        return [LOCAL, CLOSED_LINE, CHILDREN]
+    def search(self, asked: DirectorySearch) -> list[dict[str, Any]]:
+        self.asked.append(asked)
+        if asked.place == "Nulle-Part":
+            raise ChatRefused(422, "Ce lieu n'existe pas.")
+        found = [LOCAL | {"reasons": ["Dans ce département."]}, CLOSED_LINE, CHILDREN]
+        ways = {"place": "address", "written": "chat_url"}
+        return [
+            one
+            for one in found
+            if (not asked.open_now or one["open"] == "open")
+            and one.get(ways.get(asked.channel, "id"))
+        ]
 
 
 def fake_app(
-    chat: FakeChat | None = None, numbers: Any = None, directory: FakeDirectory | None = None
+    chat: FakeChat | None = None,
+    numbers: Any = None,
+    directory: FakeDirectory | None = None,
+    framed_by: tuple[str, ...] = (),
 ) -> FastAPI:
     """The pages over the fakes, with the JSON routes that the script of the chat calls."""
     chat = chat or FakeChat()
     app = FastAPI(openapi_url=None)
-    app.add_middleware(SecurityHeadersMiddleware)
+    app.add_middleware(SecurityHeadersMiddleware, framed_by=framed_by)
     app.include_router(
         build_router(
-            chat, numbers or FakeNumbers(), directory or FakeDirectory(), exit_url=EXIT_URL
+            chat,
+            numbers or FakeNumbers(),
+            directory or FakeDirectory(),
+            exit_url=EXIT_URL,
+            widget=bool(framed_by),
         )
     )
 

@@ -12,9 +12,17 @@ from starlette.testclient import TestClient
 from api.pages.forms import MAX_BODY
 from api.pages.routes import build_router
 from api.pages.visits import LeftVisits
-from tests.api.pages.fakes import EXIT_URL, FakeChat, FakeDirectory, FakeNumbers, fake_app, voice
+from tests.api.pages.fakes import EXIT_URL, FakeChat, FakeNumbers, fake_app, voice
 
-PAGES = ["/", "/numeros", "/annuaire", "/confidentialite", "/a-propos", "/accessibilite"]
+PAGES = [
+    "/",
+    "/annuaire/liste",
+    "/numeros",
+    "/annuaire",
+    "/confidentialite",
+    "/a-propos",
+    "/accessibilite",
+]
 
 
 @pytest.fixture
@@ -84,6 +92,34 @@ def test_a_conversation_goes_on(client: TestClient, chat: FakeChat) -> None:
     assert chat.open_conversations == {first: ["un", "deux"]}
 
 
+def test_a_choice_is_sent_and_the_draft_stays(client: TestClient, chat: FakeChat) -> None:
+    """A pressed button sends its own words; what was being written is still in the box."""
+    answer = client.post("/conversation", data={"text": "je voulais dire", "choice": "autre"})
+    assert list(chat.open_conversations.values()) == [["autre"]]
+    assert "je voulais dire</textarea>" in answer.text
+    same = client.post("/conversation", data={"text": "encore", "choice": "encore"})
+    assert "encore</textarea>" not in same.text
+
+
+def test_easy_french_is_carried_by_forms_and_links(client: TestClient) -> None:
+    """The choice comes back checked and goes on in every link, without a cookie."""
+    answer = client.post("/conversation", data={"text": "bonjour", "facile": "1"}).text
+    assert re.search(r'<input[^>]* id="easy"[^>]* checked', answer)
+    assert 'href="/numeros?facile=1"' in answer
+    assert '<span class="easy">Merci d&#39;en parler.\nCe n' in answer
+    erased = client.post("/effacer", data={"facile": "1"})
+    assert erased.headers["location"] == "/?facile=1"
+    plain = client.get("/").text
+    assert not re.search(r'<input[^>]* id="easy"[^>]* checked', plain)
+    assert "facile=1" not in plain.partition("<noscript>")[0]
+
+
+def test_another_language_says_its_name(client: TestClient) -> None:
+    """An Arabic line is marked as Arabic, and its own letters decide its direction."""
+    answer = client.post("/conversation", data={"text": "arabe"}).text
+    assert '<p lang="ar" dir="auto">أنا' in answer
+
+
 def test_a_forgotten_conversation_begins_again(client: TestClient, chat: FakeChat) -> None:
     """Half an hour later the same words are answered in a new conversation."""
     answer = client.post("/conversation", data={"conversation_id": "gone", "text": "encore"})
@@ -139,7 +175,7 @@ def test_an_unreadable_form_still_gets_a_page_with_numbers(client: TestClient) -
         (b"text=" + b"a" * MAX_BODY, form, 413),
         (b'{"text": "a"}', {"content-type": "application/json"}, 415),
         ("text=é".encode("latin-1"), form, 400),
-        (b"&".join(b"a=1" for _ in range(50)), form, 400),
+        (b"&".join(b"a=1" for _ in range(90)), form, 400),
     ):
         answer = client.post("/conversation", content=body, headers=headers)
         assert answer.status_code == status
@@ -280,54 +316,3 @@ def test_static_files_are_served_and_nothing_beside_them(client: TestClient) -> 
     assert client.get("/static/icon.svg").headers["content-type"] == "image/svg+xml"
     for name in ("../routes.py", "..%2Froutes.py", "routes.py", ""):
         assert client.get(f"/static/{name}").status_code == 404
-
-
-class TestDirectory:
-    """The page /annuaire."""
-
-    @pytest.fixture
-    def directory(self) -> FakeDirectory:
-        return FakeDirectory()
-
-    @pytest.fixture
-    def client(self, directory: FakeDirectory) -> TestClient:
-        return TestClient(fake_app(directory=directory))
-
-    def test_nothing_is_searched_before_a_departement_is_chosen(
-        self, client: TestClient, directory: FakeDirectory
-    ) -> None:
-        """The empty form shows no result."""
-        assert "resultats" not in client.get("/annuaire").text.replace("#resultats", "")
-        assert directory.asked == []
-
-    def test_the_form_and_the_shared_link_find_the_same(
-        self, client: TestClient, directory: FakeDirectory
-    ) -> None:
-        """The form keeps the need out of the address; the link repeats the search."""
-        asked = {"departement": "59", "need": "shelter", "audience": "family"}
-        posted = client.post("/annuaire", data=asked)
-        link = re.search(r'href="(/annuaire\?[^"]+)"', posted.text)
-        assert link is not None
-        shared = client.get(link[1].replace("&amp;", "&"))
-        assert shared.text == posted.text
-        assert directory.asked == [("59", "shelter", "family")] * 2
-        assert "Maison des adolescents" in shared.text
-
-    def test_filters_leave_out_what_does_not_fit(self, client: TestClient) -> None:
-        """Open now and without speaking can be asked together."""
-        open_now = client.post("/annuaire", data={"departement": "59", "open_now": "1"}).text
-        assert "1 contact<" in open_now
-        written = client.post("/annuaire", data={"departement": "59", "written": "1"}).text
-        assert "3 contacts<" in written
-
-    @pytest.mark.parametrize(
-        "fields", [{"departement": "999"}, {"departement": "59", "need": "x"}, {"audience": "x"}]
-    )
-    def test_values_out_of_the_lists_are_refused(
-        self, client: TestClient, directory: FakeDirectory, fields: dict[str, str]
-    ) -> None:
-        """A value that was not offered is explained and searches nothing."""
-        answer = client.post("/annuaire", data=fields)
-        assert answer.status_code == 422
-        assert "pas dans la liste" in answer.text
-        assert directory.asked == []

@@ -10,6 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.pages import rendering
+from fanal.reply.easy import easy_problems
 from tests.api.pages.fakes import fake_app
 from tests.api.pages.test_page_routes import PAGES
 
@@ -20,7 +21,10 @@ PHONE = re.compile(
     r"\b(?:15|17|18|112|114|115|116[ .]?\d{3}|119|196|3\d{3}|0[1-9](?:[ .]?\d\d){4}"
     r"|0[ .]?8\d\d[ .]?\d{3}[ .]?\d{3})\b(?!\s*(?:%|px|rem|em|pt|mm)\b)"
 )
-FIRST_VIEW = ("/", *(f"/static/{n}" for n in ("page.css", "exit.js", "chat.js", "reply.js")))
+FIRST_VIEW = (
+    "/",
+    *(f"/static/{n}" for n in ("page.css", "exit.js", "chat.js", "reply.js", "reading.js")),
+)
 MAX_FIRST_VIEW = 60_000
 
 
@@ -71,6 +75,22 @@ def test_nothing_is_stored_in_the_browser_or_asked_elsewhere(source: Path) -> No
     for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "eval(", "@import", "url("):
         assert word not in text
     assert not re.search(r"https?://\w", text)
+
+
+EASY = re.compile(r'<(span|div) class="easy">(.*?)</\1>', re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    "source", [s for s in SOURCES if 'class="easy"' in s.read_text("utf-8")], ids=lambda p: p.name
+)
+def test_easy_texts_of_pages_are_easy(source: Path) -> None:
+    """What the pages say in easy French keeps the rules of easy French."""
+    found = [text for _, text in EASY.findall(source.read_text(encoding="utf-8"))]
+    assert found
+    for text in found:
+        said = re.sub(r"</(?:p|li|h2)>", "\n", re.sub(r"\{[{%].*?[%}]\}", "", text))
+        problems = list(easy_problems(re.sub(r"<[^>]+>", "", said)))
+        assert problems == []
 
 
 def test_pages_hold_nothing_inline(page: Reader) -> None:

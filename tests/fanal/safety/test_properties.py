@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from fanal.directory import Directory
 from fanal.language.understanding import Candidate, Understanding
-from fanal.reply import Conversation, Dialogue, Reply, Turn
+from fanal.reply import Conversation, Dialogue, Message, Reply, Turn
 from fanal.reply.numbers import digits, phone_like
 from fanal.safety import Promises
 from fanal.safety.promises import EMERGENCY, open_human
@@ -50,7 +50,7 @@ def places(dialogue: Dialogue) -> list[str]:
 def check(reply: Reply, directory: Directory, level: str) -> None:
     assert any(open_human(contact) for contact in reply.contacts), reply
     assert reply.messages
-    said = " ".join(message.text for message in reply.messages)
+    said = " ".join(f"{message.text} {message.falc or ''}" for message in reply.messages)
     assert "?" not in said or reply.asks is not None
     known = {digits(phone.number) for s in directory.services for phone in s.visible_phones}
     assert phone_like(said) <= known
@@ -102,3 +102,14 @@ def test_no_sequence_of_messages_leaves_without_an_open_human(
         check(reply, directory, level)
         conversation = outcome.conversation
     assert promises.broken == {}, "a promise had to be healed: the dialogue broke it first"
+
+
+def test_easy_words_keep_the_promises_too(dialogue: Dialogue) -> None:
+    """A number that no record carries, or a question, is as forbidden in easy French."""
+    turn = Turn(Understanding("smalltalk", "greet"), Conversation(), datetime.now(PARIS))
+    outcome = dialogue.open(turn)
+    for easy in ("Appelle le 0 000 00 00 00.", "Que se passe-t-il ?"):
+        said = Message(text="Voici à qui parler.", falc=easy)
+        reply = outcome.reply.model_copy(update={"messages": [said]})
+        kept = Promises(dialogue).keep(reply, turn, outcome.conversation)
+        assert kept.messages == []
