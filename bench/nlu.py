@@ -64,8 +64,11 @@ def main() -> None:
     for name, run in systems.items():
         begun = time.monotonic()
         f1, crisis = _score(cases, run())
-        print(f"{name:<32} macro-F1 {f1:.3f}  danger and suicide {crisis:.3f}  "
-              f"{time.monotonic() - begun:.0f} s", flush=True)
+        print(
+            f"{name:<32} macro-F1 {f1:.3f}  danger and suicide {crisis:.3f}  "
+            f"{time.monotonic() - begun:.0f} s",
+            flush=True,
+        )
 
 
 def _examples() -> list[tuple[str, str]]:
@@ -116,9 +119,7 @@ def _svc(examples: Sequence[tuple[str, str]], cases: Sequence[Case]) -> list[str
     return [str(name) for name in model.predict([case.text for case in cases])]
 
 
-def _diet(
-    examples: Sequence[tuple[str, str]], cases: Sequence[Case], epochs: int
-) -> list[str]:
+def _diet(examples: Sequence[tuple[str, str]], cases: Sequence[Case], epochs: int) -> list[str]:
     """The pipeline that `rasa init` writes in Rasa 3.6, without its response selector."""
     import json
 
@@ -135,12 +136,13 @@ def _diet(
         (home / "nlu.yml").write_text(
             yaml.safe_dump({"version": "3.1", "nlu": nlu}, allow_unicode=True), encoding="utf-8"
         )
+        letters = {"analyzer": "char_wb", "min_ngram": 1, "max_ngram": 4}
         pipeline = [
             {"name": "WhitespaceTokenizer"},
             {"name": "RegexFeaturizer"},
             {"name": "LexicalSyntacticFeaturizer"},
             {"name": "CountVectorsFeaturizer"},
-            {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 1, "max_ngram": 4},
+            {"name": "CountVectorsFeaturizer", **letters},
             {"name": "DIETClassifier", "epochs": epochs, "constrain_similarities": True},
             {"name": "FallbackClassifier", "threshold": FALLBACK, "ambiguity_threshold": 0.1},
         ]  # fmt: skip
