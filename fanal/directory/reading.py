@@ -137,15 +137,21 @@ class Entries:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_entries(resources: Path) -> Entries:
-    """Read every file of the directory under ``resources`` (data/resources by default)."""
+def read_entries(resources: Path, without: Path | None = None) -> Entries:
+    """Read every file of the directory under ``resources`` (data/resources by default).
+
+    Args:
+        resources: the folder that holds services/, kinds.yml and withheld.yml.
+        without: a file of imported records to leave out.
+    """
     entries = Entries()
     for file in _files(sorted((resources / "services" / "national").glob("*.yml")), entries):
         entries.national.append(Entry(file, (), file.data))
     for file in _files(sorted((resources / "services" / "departements").glob("*.yml")), entries):
         entries.local += _list(file, entries)
     for path in sorted((resources / "services" / "imported").glob("*.jsonl")):
-        entries.imported += _lines(path, entries)
+        if path != without:
+            entries.imported += _lines(path, entries)
     for file in _files([resources / "kinds.yml"], entries):
         if isinstance(file.data, dict):
             entries.kinds += [Entry(file, (name,), data) for name, data in file.data.items()]

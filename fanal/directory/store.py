@@ -57,17 +57,18 @@ class Directory:
         self._by_kind = {kind: tuple(found) for kind, found in by_kind.items()}
 
     @classmethod
-    def load(cls, directory: Path | None = None) -> Directory:
+    def load(cls, directory: Path | None = None, *, without: Path | None = None) -> Directory:
         """Read the directory.
 
         Args:
             directory: the folder that holds services/, kinds.yml and withheld.yml;
                 data/resources when None.
+            without: a file of imported records to leave out.
 
         Raises:
             DirectoryError: at least one file or record is wrong; nothing is loaded.
         """
-        loaded = load_records(directory or ROOT / "data" / "resources")
+        loaded = load_records(directory or ROOT / "data" / "resources", without)
         if loaded.problems:
             raise DirectoryError(loaded.problems)
         services = {service.id: service for _, service in loaded.services}
@@ -142,9 +143,9 @@ def _departements_by_region(services: Iterable[Service]) -> dict[str, list[str]]
     return by_region
 
 
-def load_records(resources: Path) -> Loaded:
+def load_records(resources: Path, without: Path | None = None) -> Loaded:
     """Read and validate every record, keeping what is right and saying what is wrong."""
-    entries = read_entries(resources)
+    entries = read_entries(resources, without)
     loaded = Loaded(entries=entries, problems=list(entries.problems))
     for entry in entries.kinds:
         kind, wrong = validated(entry, Kind)

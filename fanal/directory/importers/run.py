@@ -91,9 +91,10 @@ def run_import(
     """
     folder = resources or ROOT / "data" / "resources"
     target = imported_folder(folder) / f"{options.source}{SUFFIX}"
-    directory = Directory.load(folder)
+    # What this source already gave is compared line by line: a hundred thousand records as
+    # objects would take a gigabyte.
+    directory = Directory.load(folder, without=target)
     before = read_lines(target)
-    others = [service for service in directory.services if service.id not in before]
     outcome = Outcome(target)
     try:
         encoding = encoding_of(path)
@@ -103,7 +104,7 @@ def run_import(
         reason = f"fichier écrit en {encoding}, et non en UTF-8 : lu ainsi"
         outcome.issues.append(Issue(0, "fichier", "", reason))
     rows = FORMATS[format_name](path, options, progress)
-    lines = _lines(rows, Cleaner(directory.kinds, options), Known(others), outcome)
+    lines = _lines(rows, Cleaner(directory.kinds, options), Known(directory.services), outcome)
     if not lines:
         raise ImportRefused(_nothing(outcome, format_name, path))
     if outcome.refused > MOST_REFUSED * (outcome.refused + outcome.kept):
