@@ -248,7 +248,7 @@ class TestWithoutScript:
         page = visitor.visit()
         page.locator(".easy-switch").click()
         visitor.say(CRISIS)
-        assert page.locator(LAST + ' .card a[href="tel:119"]').count() == 1
+        assert page.locator(LAST + ' .card a[href="tel:119"]').count() >= 1
         expect(page.locator(LAST + " .said .easy").first).to_be_visible()
         page.fill("#text", "je voulais dire aussi")
         page.get_by_role("button", name="Pas au téléphone").first.click()
