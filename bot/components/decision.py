@@ -11,7 +11,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from fanal.language.understanding import PLACE_QUESTIONS, Candidate, decide
+from fanal.language.understanding import PLACE_QUESTIONS, Candidate, decide, place_coverage
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -58,4 +58,4 @@ def _coverage(text: str, entities: list[dict[str, Any]]) -> float:
     """Share of the message that names the place, 0 to 1."""
     if not entities or not text.strip():
         return 0.0
-    return (entities[0]["end"] - entities[0]["start"]) / len(text.strip())
+    return place_coverage(text, entities[0]["start"], entities[0]["end"])

@@ -15,7 +15,7 @@ from typing import Any
 from fanal.language.reading import Reading
 from fanal.language.understanding import Candidate
 
-_NOT_WORD = re.compile(r"[^a-z0-9]+")
+_NOT_WORD = re.compile(r"[\W_]+")
 
 EXACT_CONFIDENCE = 1.0
 RANKING_LENGTH = 10
@@ -24,9 +24,13 @@ FIELDS_WEIGHT = 0.7
 
 
 def phrase_key(text: str) -> str:
-    """The same key for two writings of one phrase: no case, accents or punctuation."""
-    bare = unicodedata.normalize("NFKD", text.lower())
-    return _NOT_WORD.sub(" ", bare.encode("ascii", "ignore").decode()).strip()
+    """The same key for two writings of one phrase: no case, accents or punctuation.
+
+    Letters of every alphabet are kept: « أنا 13 » is not « 13 ».
+    """
+    wide = unicodedata.normalize("NFKD", text.lower())
+    bare = "".join(sign for sign in wide if not unicodedata.combining(sign))
+    return _NOT_WORD.sub(" ", bare).strip()
 
 
 class IntentModel:

@@ -19,6 +19,7 @@ from fanal.yaml_files import load_yaml
 
 GRAM = 3
 RANKING_LENGTH = 5
+NEIGHBOURS = 12
 SURE = 0.36
 """Cosine from which the nearest phrasing is acted upon."""
 ALARMING = 1.0
@@ -70,7 +71,7 @@ class NearestPhrasing:
         return cls(known_phrasings(data))
 
     def rank(self, text: str) -> tuple[Candidate, ...]:
-        """Intents of the nearest phrasings, best first; confidence is a cosine, 0 to 1."""
+        """Intents with most of the nearest phrasings, best first; confidence is a cosine, 0 to 1."""
         key = phrase_key(text)
         if key in self._exact:
             return (Candidate(self._exact[key], 1.0),)
@@ -78,12 +79,13 @@ class NearestPhrasing:
         for gram, weight in self._vector(_grams(key)).items():
             for index, other in self._postings.get(gram, ()):
                 scores[index] += weight * other
-        best: dict[str, float] = {}
-        for index, score in scores.items():
-            name = self._names[index]
-            best[name] = max(best.get(name, 0.0), min(score, 0.99))
-        ranked = sorted(best.items(), key=lambda item: -item[1])[:RANKING_LENGTH]
-        return tuple(Candidate(name, score) for name, score in ranked)
+        near: dict[str, list[float]] = defaultdict(list)
+        for index, score in sorted(scores.items(), key=lambda item: -item[1])[:NEIGHBOURS]:
+            near[self._names[index]].append(min(score, 0.99))
+        # Among thousands of phrasings one may be near by chance: several near ones say more.
+        votes = {name: sum(found) for name, found in near.items()}
+        ranked = sorted(votes, key=lambda name: -votes[name])[:RANKING_LENGTH]
+        return tuple(Candidate(name, near[name][0]) for name in ranked)
 
     def _vector(self, grams: Counter[str]) -> dict[str, float]:
         weights = {

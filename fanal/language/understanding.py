@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fanal.language.age import Bracket
+from fanal.language.fold import fold
 
 SURE = 0.2
 """Confidence from which one meaning is acted upon. Chosen on tests/development
 (docs/comprehension.md), never on the evaluation set."""
 
 GRAVE = frozenset({"need/immediate_danger", "need/suicide"})
-ALARMING = 0.3
+ALARMING = 0.5
 """Confidence of danger and suicide together from which the gravest is acted upon, whatever else
 seems likelier. The explicit rules see danger first; this is a second net."""
 
@@ -114,6 +115,31 @@ def place_answer(text: str, asks: str | None) -> str:
     return _WHICH_ONE.sub(lambda match: "à ".rjust(len(match.group())), text)
 
 
+_AROUND_A_PLACE = frozenset(
+    """
+    a ai alors au aux ba bah ben bon c celle celles celui chez cote coin d dans de
+    departement des ds du e en est et etais euh h habite habitons j je jhabite jsuis jui l
+    la le les loin ma mais moi ms nous ok on ou oui par pas plutot pour pres s secteur
+    sommes sui suis sur t trouve ui vers vis vit ville vivons y
+    """.split()  # noqa: SIM905 - forty short words read better in lines
+)
+"""Words that say nothing but where someone is."""
+
+
+def place_coverage(text: str, start: int, end: int) -> float:
+    """Share of a message that names a place: 1 when the rest only says that someone is there.
+
+    Args:
+        text: the message.
+        start: where the name of the place begins.
+        end: where it ends.
+    """
+    around = fold(f"{text[:start]} {text[end:]}").split()
+    if all(word in _AROUND_A_PLACE for word in around):
+        return 1.0
+    return (end - start) / max(len(text.strip()), 1)
+
+
 _LESS_THAN_A_PLACE = frozenset({"smalltalk", "out_of_scope", "audience", "affirm", "deny"})
 """Families that a place in the message outweighs: « oui, à Lille »."""
 
@@ -135,7 +161,8 @@ def decide(
     Args:
         ranking: meanings, best first.
         has_place: whether a place was found in the message.
-        place_coverage: share of the message's characters that name the place, 0 to 1.
+        place_coverage: share of the message's characters that name the place, 0 to 1; 1 when
+            the rest only says that someone is there.
         asked_place: whether the place was just asked for.
         sure: confidence from which one meaning is acted upon.
         alarming: confidence of danger and suicide together from which they come first.
@@ -145,6 +172,8 @@ def decide(
     """
     best = ranking[0] if ranking else Candidate("unclear", 0.0)
     exact = best.confidence >= EXACT
+    if has_place and place_coverage >= 1.0 and not exact:
+        return "place", None, 1.0
     grave = [candidate for candidate in ranking if candidate.name in GRAVE]
     alarm = sum(candidate.confidence for candidate in grave)
     if grave and alarm >= alarming and not exact:

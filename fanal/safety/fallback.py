@@ -13,6 +13,7 @@ from fanal.language.understanding import (
     Understanding,
     decide,
     place_answer,
+    place_coverage,
     place_expected,
 )
 from fanal.reply import Conversation, Dialogue, Outcome, Turn
@@ -69,7 +70,7 @@ class Fallback:
         """The nearest known phrasing and the place, or honest doubt."""
         found = self.dialogue.composer.gazetteer.find(text, expecting=expecting)
         ranking = self._phrasings.rank(text)
-        coverage = (found.end - found.start) / max(len(text.strip()), 1) if found else 0.0
+        coverage = place_coverage(text, found.start, found.end) if found else 0.0
         family, topic, confidence = decide(
             ranking,
             has_place=found is not None,

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from bench.evaluation.cases import SETS, load_cases
 from fanal.language import Languages
 from fanal.language.foreign import LANGUAGES
-from fanal.settings import ROOT
-from fanal.yaml_files import YamlError, load_yaml
+from fanal.yaml_files import YamlError
 from tests.fanal.language.tables import pairs
 
 
@@ -24,17 +24,11 @@ def test_an_empty_message_has_no_language(languages: Languages) -> None:
     assert languages.language_of("") is None
 
 
-def test_training_messages_are_french(languages: Languages) -> None:
-    """Of the French needs of data/nlu, 1 in 100 at most is taken for another language."""
-    wrong = total = 0
-    for path in sorted((ROOT / "data" / "nlu" / "needs").glob("*.yml")):
-        data = load_yaml(path).data
-        assert isinstance(data, dict)
-        for block in data["nlu"]:
-            for line in str(block.get("examples", "")).splitlines():
-                total += 1
-                wrong += languages.language_of(line.strip().removeprefix("- ")) is not None
-    assert wrong <= 0.01 * total
+def test_french_messages_are_french(languages: Languages) -> None:
+    """Of the French messages of tests/development, 1 in 100 at most is taken for another."""
+    french = [c for c in load_cases(SETS["development"]) if c.slice not in {"languages", "places"}]
+    wrong = [case.id for case in french if languages.language_of(case.text) is not None]
+    assert len(wrong) <= 0.01 * len(french), wrong
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.evaluation.cases import SETS, load_cases
 from fanal.language.triage import RULE_TABLES, TOGETHER, Assessment, Triage
-from fanal.settings import ROOT
-from fanal.yaml_files import YamlError, load_yaml
+from fanal.yaml_files import YamlError
 from tests.fanal.language.tables import groups, pairs
 
 TRIAGE = Triage.load()
@@ -69,26 +69,13 @@ def test_an_alarm_is_heard_however_it_is_typed(text: str) -> None:
     assert TRIAGE.assess(f"  {text} !!").level == seen
 
 
-def test_training_examples_of_danger_are_heard_and_the_others_are_not() -> None:
-    """On data/nlu, written apart: 9 in 10 dangers are seen, 3 in 100 other messages at most."""
-    seen: dict[bool, list[bool]] = {True: [], False: []}
-    for path in sorted((ROOT / "data" / "nlu" / "needs").glob("*.yml")):
-        dangerous = path.stem in {"immediate_danger", "suicide"}
-        for text in _nlu_examples(path):
-            seen[dangerous].append(TRIAGE.assess(text).level != "none")
-    assert sum(seen[True]) >= 0.9 * len(seen[True]) > 0
-    assert sum(seen[False]) <= 0.03 * len(seen[False])
-
-
-def _nlu_examples(path: Path) -> list[str]:
-    data = load_yaml(path).data
-    assert isinstance(data, dict)
-    return [
-        line.strip().removeprefix("- ")
-        for block in data["nlu"]
-        for line in str(block.get("examples", "")).splitlines()
-        if line.strip()
-    ]
+def test_danger_said_in_words_is_heard_and_calm_messages_are_not() -> None:
+    """On tests/development, written apart: 85 in 100 dangers said in words, 5 in 100 calm ones."""
+    cases = [case for case in load_cases(SETS["development"]) if case.slice != "languages"]
+    direct = [TRIAGE.assess(c.text).level != "none" for c in cases if c.wording == "direct"]
+    calm = [TRIAGE.assess(case.text).level != "none" for case in cases if case.calm]
+    assert sum(direct) >= 0.85 * len(direct) > 0
+    assert sum(calm) <= 0.05 * len(calm)
 
 
 @pytest.mark.parametrize(

@@ -115,7 +115,7 @@ def test_every_place_and_need_is_answered_honestly(dialogue: Dialogue, audience:
             told = {
                 key
                 for key in ("local_found", "local_general", "local_none", "no_place")
-                if set(composer.texts.say(key, register, place=place.label)) <= said
+                if {m.text for m in composer.texts.say(key, register, place=place.label)} <= said
             }
             near = composer.matcher.local(Request(need, audience, NOW, place))
             if not need.local.of(audience):
