@@ -47,6 +47,8 @@ class Bot:
             BotUnavailable: no answer in time, an error, or the empty list that Rasa gives when
                 it has failed.
         """
+        # Rasa takes « /restart » or « /need{…} » for a command: nobody outside gives it commands.
+        text = text.lstrip("/ ") or "…"
         metadata = {
             "level": said.level,
             "cannot_speak": said.cannot_speak,

@@ -71,7 +71,7 @@ class NearestPhrasing:
         return cls(known_phrasings(data))
 
     def rank(self, text: str) -> tuple[Candidate, ...]:
-        """Intents with most of the nearest phrasings, best first; confidence is a cosine, 0 to 1."""
+        """Intents with most of the nearest phrasings, best first; confidence: a cosine, 0 to 1."""
         key = phrase_key(text)
         if key in self._exact:
             return (Candidate(self._exact[key], 1.0),)

@@ -140,6 +140,8 @@ class Dialogue:
             )
         request = composer.request(turn, need, lines=answer.lines.of(audience))
         found = composer.matcher.national(request, 3)
+        if turn.understanding.places:
+            found = [*found, *composer.matcher.local(request, 2)]
         near = [a.id for a in composer.answers.all if a.topic == answer.topic and a.id != topic]
         return composer.reply(
             turn, words, found, choices=composer.answer_buttons(near[:3]), answer=topic
@@ -148,8 +150,11 @@ class Dialogue:
     def audience(self, turn: Turn) -> Outcome:
         """Who is writing: the register and the lines change, and it is remembered."""
         composer, topic = self.composer, turn.understanding.topic
-        update = {"audience": topic} if topic in AUDIENCES else {}
-        memory = turn.conversation.model_copy(update=update)
+        memory = turn.conversation
+        # A young person who asks for a sister is still a young person.
+        speaks_for_another = topic == "family" and memory.audience == "young"
+        if topic in AUDIENCES and not speaks_for_another:
+            memory = memory.model_copy(update={"audience": topic})
         ready = Turn(turn.understanding, memory, turn.moment)
         if memory.need:
             return self._needs.respond(ready)

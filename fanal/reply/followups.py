@@ -109,10 +109,12 @@ class Followups:
         memory = turn.conversation.model_copy(update={"channel": "written"})
         ready = Turn(turn.understanding, memory, turn.moment)
         register = composer.register(memory)
-        request = composer.request(ready, lines=("urgence-114",))
+        # Someone near who hears is no emergency yet: the written lines of the need come first.
+        calm = memory.need is not None and memory.crisis is None
+        request = composer.request(ready, lines=() if calm else ("urgence-114",))
         return composer.reply(
             ready,
-            composer.texts.say("cannot_speak", register),
+            composer.texts.say("channel_written" if calm else "cannot_speak", register),
             composer.matcher.national(request),
             urgent=bool(memory.crisis),
         )
