@@ -1,6 +1,7 @@
 """Whole conversations, as people type them, with what a helpline worker would demand of each reply.
 
-The conversations are in the YAML files beside this one. A turn says what the person types
+The conversations are in the YAML files beside this one. One that is not understood yet says what
+goes wrong in `known_miss`: it is run and reported all the same. A turn says what the person types
 (`user`) and, when it matters, what must come back:
 
 - `need`: the need understood, or a list of acceptable ones; null means none;
@@ -51,10 +52,21 @@ WRONG_REGISTER = {
 
 def _conversations() -> list[Any]:
     return [
-        pytest.param(conversation["turns"], id=f"{path.stem}: {conversation['name']}")
+        pytest.param(
+            conversation["turns"],
+            id=f"{path.stem}: {conversation['name']}",
+            marks=_known_miss(conversation),
+        )
         for path in sorted(HERE.glob("*.yml"))
         for conversation in _written(path)
     ]
+
+
+def _known_miss(conversation: dict[str, Any]) -> tuple[pytest.MarkDecorator, ...]:
+    """What is demanded stays written, and what is missed is said where it is missed."""
+    reason = conversation.get("known_miss")
+    # Not strict: a better understanding may cure it at any time.
+    return (pytest.mark.xfail(reason=reason, strict=False),) if reason else ()
 
 
 def _written(path: Path) -> list[dict[str, Any]]:
