@@ -28,6 +28,7 @@ from api.directory.routes import router as directory_router
 from api.directory.search import DirectoryDesk
 from api.directory.sheets import Sheets
 from api.hsds.routes import router as hsds_router
+from api.learning import Learning
 from api.limits import BodyLimitMiddleware
 from api.pages.routes import build_router, build_site
 from api.pages.site import Site
@@ -36,8 +37,9 @@ from api.security import SECURITY_HEADERS, SecurityHeadersMiddleware
 from fanal.clock import now
 from fanal.directory.corrections import load_kinds
 from fanal.directory.hsds import Catalogue
-from fanal.language import Language, Triage
-from fanal.language.nearest import NearestPhrasing, known_phrasings
+from fanal.language import Language
+from fanal.language.nearest import NearestPhrasing
+from fanal.language.phrasings import authored_phrasings
 from fanal.matching.search import DirectorySearch, open_search
 from fanal.reply import Dialogue, load_dialogue
 from fanal.reply.found import Finder, load_reasons
@@ -47,21 +49,22 @@ from fanal.settings import Settings
 logger = logging.getLogger(__name__)
 
 
-def create_app(settings: Settings) -> FastAPI:
+def create_app(settings: Settings, *, learn_behind: bool = False) -> FastAPI:
     """Build the public door.
 
     Args:
         settings: checked settings.
+        learn_behind: read the phrasings of data/nlu once the door is open, instead of now.
 
-    The directory, texts, places and phrasings are read here, in about two seconds: the door
-    answers with helplines before Rasa has loaded.
+    The directory, texts and places are read here, in about two seconds: the door answers with
+    helplines before Rasa has loaded.
 
     Raises:
         fanal.yaml_files.YamlError: a content file is broken.
         fanal.directory.DirectoryError: a directory record is broken.
     """
     dialogue = load_dialogue()
-    phrasings = list(known_phrasings())
+    phrasings = list(authored_phrasings())
     chat = Chat(
         sessions=Sessions(settings.redis_address, settings.conversation_seconds),
         bot=Bot(settings.rasa_url, settings.bot_timeout),
@@ -73,8 +76,15 @@ def create_app(settings: Settings) -> FastAPI:
     reports = Corrections(settings.redis_address)
     readiness = health.Readiness(chat, settings.rasa_url, settings.actions_url)
 
+    finder = _finder(dialogue, phrasings)
+    learning = Learning(chat.fallback, finder)
+    if not learn_behind:
+        learning.run()
+
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        if learn_behind:
+            learning.run_in_background()
         yield
         await chat.bot.close()
         await chat.sessions.close()
@@ -93,10 +103,11 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.chat = chat
     app.state.readiness = readiness
     app.state.lines = lines
-    directory = dialogue.composer.matcher.directory
-    words = dialogue.composer.matcher.needs.vocabulary(directory)
+    matcher, gazetteer = dialogue.composer.matcher, dialogue.composer.gazetteer
+    directory = matcher.directory
+    words = matcher.needs.vocabulary(directory)
     app.state.catalogue = Catalogue(directory, words, lambda: now().date())
-    desk = _desk(dialogue, chat.language.triage, phrasings)
+    desk = DirectoryDesk(finder, gazetteer, matcher.needs, chat.language.triage)
     app.state.desk = desk
     corrections = CorrectionDesk(reports, directory, load_kinds())
     app.state.corrections = corrections
@@ -137,13 +148,11 @@ def create_app(settings: Settings) -> FastAPI:
     return app
 
 
-def _desk(dialogue: Dialogue, triage: Triage, phrasings: list[tuple[str, str]]) -> DirectoryDesk:
+def _finder(dialogue: Dialogue, phrasings: list[tuple[str, str]]) -> Finder:
     """The search of the directory; the index is built here, in a fraction of a second."""
     composer = dialogue.composer
-    matcher, gazetteer = composer.matcher, composer.gazetteer
-    index = open_search(matcher.directory, matcher.needs, phrasings=phrasings)
-    finder = Finder(composer, DirectorySearch(index, gazetteer), load_reasons())
-    return DirectoryDesk(finder, gazetteer, matcher.needs, triage)
+    index = open_search(composer.matcher.directory, composer.matcher.needs, phrasings=phrasings)
+    return Finder(composer, DirectorySearch(index, composer.gazetteer), load_reasons())
 
 
 class Refusals:

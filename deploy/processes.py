@@ -126,10 +126,10 @@ class Stack:
         commands = [
             ("door", f"{service} -m api"),
             # Loading Rasa takes both cores: `nice` lets the door answer first.
-            ("actions", f"nice -n 5 {service} -m actions"),
+            ("actions", f"nice -n 10 {service} -m actions"),
             (
                 "rasa",
-                f"nice -n 5 {bot} -m rasa run --model {model} --interface 127.0.0.1 --port {port} "
+                f"nice -n 10 {bot} -m rasa run --model {model} --interface 127.0.0.1 --port {port} "
                 "--credentials bot/credentials.yml --endpoints bot/endpoints.yml",
             ),
         ]

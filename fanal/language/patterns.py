@@ -220,6 +220,8 @@ class Grammar:
         """Begin with no list."""
         self.keys: set[str] = set()
         self._lists: dict[str, tuple[tuple[Node, ...], ...]] = {}
+        # The rules repeat the same words six times over: each is folded once.
+        self._words: dict[str, tuple[Node, ...]] = {}
 
     def define(self, name: str, items: Sequence[str]) -> None:
         """Name a list of words or short patterns; it may use the lists named before it.
@@ -297,6 +299,11 @@ class Grammar:
         return _OneOf(self._lists[name])
 
     def _atoms(self, piece: str, source: str) -> tuple[Node, ...]:
+        if piece not in self._words:
+            self._words[piece] = self._new_atoms(piece, source)
+        return self._words[piece]
+
+    def _new_atoms(self, piece: str, source: str) -> tuple[Node, ...]:
         kind = "exact" if piece.startswith("=") else "prefix" if piece.endswith("*") else "key"
         found = fold(piece).split()
         if not found or piece in UNHEARD:

@@ -72,6 +72,10 @@ class Finder:
         self._search = search
         self._said = reasons
 
+    def learn(self, search: DirectorySearch) -> None:
+        """Search with a better index from now on."""
+        self._search = search
+
     def find(self, query: Query, *, danger: Iterable[str] = ()) -> list[Found]:
         """The services that answer a query, best first.
 

@@ -46,6 +46,10 @@ class Fallback:
         self._sure = sure
         self._alarming = alarming
 
+    def learn(self, phrasings: Ranking) -> None:
+        """Rank with better knowledge from now on."""
+        self._phrasings = phrasings
+
     def respond(
         self, text: str, conversation: Conversation, said: Understanding, moment: datetime
     ) -> Outcome:
