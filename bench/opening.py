@@ -10,17 +10,16 @@ Never a test: the same machine is twice as slow on a busy day.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import signal
 import statistics
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 from typing import Any
+
+import httpx
 
 from fanal.settings import ROOT, Settings
 
@@ -83,10 +82,8 @@ def _first_reply(base: str) -> bool:
 
 
 def _json(address: str, body: dict[str, Any] | None = None) -> Any:
-    data = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(address, data, {"Content-Type": "application/json"})
-    with urllib.request.urlopen(request, timeout=30) as answer:
-        return json.load(answer)
+    method = "GET" if body is None else "POST"
+    return httpx.request(method, address, json=body, timeout=30).raise_for_status().json()
 
 
 def _until(done: Any, begun: float) -> None:
@@ -94,7 +91,7 @@ def _until(done: Any, begun: float) -> None:
         try:
             if done():
                 return
-        except (urllib.error.URLError, OSError):
+        except httpx.HTTPError:
             pass
         time.sleep(0.02)
     raise SystemExit("Fanal ne répond pas ; voir var/log.")
