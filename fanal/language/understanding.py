@@ -21,9 +21,6 @@ seems likelier. The explicit rules see danger first; this is a second net."""
 PLAUSIBLE = 0.08
 """Below this, a meaning is not even offered as a choice."""
 
-QUITE_SURE = 0.5
-"""Below this, the lines of the next likeliest needs stand right after the first line shown."""
-
 MAX_CHOICES = 3
 
 EXACT = 0.999

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from fanal.language.understanding import plausible
+from fanal.language.understanding import PLAUSIBLE, plausible
 from fanal.matching.needs import GENERAL
 from fanal.records import AUDIENCES
 from fanal.reply.composer import Composer, Outcome, Turn
+from fanal.reply.doubt import Doubt
 from fanal.reply.emergencies import Emergencies
 from fanal.reply.followups import Followups
 from fanal.reply.needs import NeedReplies
@@ -29,6 +30,7 @@ class Dialogue:
 
     def __init__(self, composer: Composer) -> None:
         self.composer = composer
+        self._doubt = Doubt(composer)
         self._followups = Followups(composer)
         self._emergencies = Emergencies(composer)
         self._needs = NeedReplies(composer)
@@ -251,13 +253,11 @@ class Dialogue:
         buttons = composer.need_buttons(needs, audience) + composer.answer_buttons(questions)
         filler = composer.need_buttons(composer.matcher.needs[GENERAL].also, audience)
         buttons += [button for button in filler if button not in buttons]
-        lines: tuple[str, ...] = ()
-        for topic in needs:
-            if topic in composer.matcher.needs:
-                lines += composer.matcher.needs[topic].lines.of(audience)[:1]
         crisis = memory.crisis is not None
-        request = composer.request(turn, lines=lines, urgent=crisis)
-        found = composer.matcher.national(request, 3)
+        found = composer.matcher.national(composer.request(turn, urgent=crisis), 3)
+        if not crisis:
+            beliefs = self._doubt.beliefs(turn)
+            found = self._doubt.first_lines(turn, found, beliefs, sure=PLAUSIBLE)
         if crisis:
             found += self._emergencies.also_likely(turn, {choice.service.id for choice in found})
         return composer.reply(

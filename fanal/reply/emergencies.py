@@ -7,8 +7,11 @@ from dataclasses import replace
 from fanal.matching import Choice, Need
 from fanal.matching.needs import GENERAL
 from fanal.reply.composer import Composer, Outcome, Turn
+from fanal.reply.doubt import Doubt
 
 WITHOUT_VOICE = ("urgence-114",)
+FOREIGN_DOUBT = 0.3
+"""How much a need understood in another language is doubted: 112 and 119 fit any of them."""
 
 
 class Emergencies:
@@ -16,6 +19,7 @@ class Emergencies:
 
     def __init__(self, composer: Composer) -> None:
         self.composer = composer
+        self._doubt = Doubt(composer)
 
     def respond(self, turn: Turn) -> Outcome:
         """Danger or suicide: the emergency lines first, nothing asked."""
@@ -35,7 +39,12 @@ class Emergencies:
         else:
             lines = ("samu-15",) if said.level == "both" else ()
             request = composer.request(ready, main, lines=lines, urgent=True)
-            found = composer.matcher.national(request, 3)
+            others = self._doubt.beliefs(ready, but=main.id)
+            own = composer.matcher.national(request, 4)
+            # By voice, without it, then whoever knows best what else the message holds.
+            found = self._doubt.first_lines(
+                ready, own, [(p, need) for p, need in others if not need.urgent], fixed=2
+            )
             found += self.also_likely(ready, {choice.service.id for choice in found})
             buttons = [composer.texts.button("cannot_speak")]
         buttons += composer.need_buttons(main.also, composer.audience(ready.conversation, main))
@@ -71,9 +80,9 @@ class Emergencies:
             return self.respond(
                 Turn(replace(turn.understanding, level=level), turn.conversation, turn.moment)
             )
-        lines = (*(need.lines.young[0] for need in likely), "urgence-112", "119")
-        request = composer.request(turn, general, lines=lines)
-        found = composer.matcher.national(request, 3)
+        request = composer.request(turn, general, lines=("urgence-112", "119"))
+        own = composer.matcher.national(request, 2)
+        found = self._doubt.first_lines(turn, own, self._doubt.beliefs(turn), sure=FOREIGN_DOUBT)
         return composer.reply(turn, composer.texts.in_language(turn.understanding.language), found)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from fanal.geography import Place
-from fanal.language.understanding import QUITE_SURE
 from fanal.matching import Choice, Need
 from fanal.reply.composer import Composer, Outcome, Turn
+from fanal.reply.doubt import Doubt
 from fanal.reply.model import ReplyChoice
 
 
@@ -14,6 +14,7 @@ class NeedReplies:
 
     def __init__(self, composer: Composer) -> None:
         self.composer = composer
+        self._doubt = Doubt(composer)
 
     def respond(self, turn: Turn, *, near_first: bool = False) -> Outcome:
         """The reply to the remembered need.
@@ -43,9 +44,11 @@ class NeedReplies:
                 key = "local_general"
             words += composer.texts.say(key, register, place=place.label)
         shown = 2 if local and near_first else 3 if local else 4
-        others = composer.likely(turn, but=need.id) if fresh(turn, need) else []
-        national = self._with_the_next(
-            turn, composer.matcher.national(request, shown), others, shown
+        national = composer.matcher.national(request, shown)
+        others = self._doubt.beliefs(turn, but=need.id) if fresh(turn, need) else []
+        # Where danger is only likely, its first line stands first and the rest is shared.
+        national = self._doubt.first_lines(
+            turn, national, others, sure=turn.understanding.confidence, fixed=1
         )
         found: list[Choice] = [*national, *local]
         if _first_is_closed(need.lines.of(audience), national):
@@ -63,7 +66,8 @@ class NeedReplies:
         buttons: list[ReplyChoice] = []
         if wants_place:
             buttons.append(composer.texts.button("no_place"))
-        offered = dict.fromkeys([*(other.id for other in others), *need.also])
+        likely = composer.likely(turn, but=need.id) if fresh(turn, need) else []
+        offered = dict.fromkeys([*(other.id for other in likely), *need.also])
         buttons += composer.need_buttons(tuple(offered), audience)[:2]
         buttons += composer.usual_buttons(memory)
         return composer.reply(
@@ -76,27 +80,6 @@ class NeedReplies:
             asks="place" if wants_place else None,
             choices=buttons,
         )
-
-    def _with_the_next(
-        self, turn: Turn, national: list[Choice], others: list[Need], shown: int
-    ) -> list[Choice]:
-        """The list with the first lines of the needs that the message may hold too.
-
-        One of them, third, when the need is quite sure; two, after the first line, when not.
-        """
-        confidence = turn.understanding.confidence
-        place, most = (2, 1) if confidence >= QUITE_SURE or not national else (1, 2)
-        composer, kept = self.composer, national[:place]
-        for other in others:
-            audience = composer.audience(turn.conversation, other)
-            first = [
-                choice
-                for choice in composer.matcher.national(composer.request(turn, other), shown)
-                if choice.service.id in other.lines.of(audience)[:2]
-            ][:1]
-            if first and len(kept) < place + most and not _holds(kept, first[0]):
-                kept += first
-        return [*kept, *(choice for choice in national if not _holds(kept, choice))][:shown]
 
     def which_departement(self, turn: Turn, region: Place) -> Outcome:
         """A région is too wide: its départements are offered."""
@@ -118,10 +101,6 @@ class NeedReplies:
 def fresh(turn: Turn, need: Need) -> bool:
     """Whether this very message is what the need was understood from."""
     return turn.understanding.family == "need" and turn.understanding.topic == need.id
-
-
-def _holds(choices: list[Choice], choice: Choice) -> bool:
-    return any(held.service.id == choice.service.id for held in choices)
 
 
 def _first_is_closed(lines: tuple[str, ...], shown: list[Choice]) -> bool:
