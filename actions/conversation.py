@@ -56,6 +56,7 @@ def understanding_of(tracker: Tracker) -> Understanding:
         audience=metadata.get("audience"),
         level=str(metadata.get("level") or "none"),
         cannot_speak=bool(metadata.get("cannot_speak")),
+        medical=bool(metadata.get("medical")),
         language=metadata.get("language"),
         services=tuple(metadata.get("services") or ()),
         story=tells_a_story(plain),

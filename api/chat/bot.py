@@ -52,6 +52,7 @@ class Bot:
         metadata = {
             "level": said.level,
             "cannot_speak": said.cannot_speak,
+            "medical": said.medical,
             "audience": said.audience,
             "language": said.language,
             "services": list(said.services),

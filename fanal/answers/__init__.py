@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from fanal.records import ByAudience, Words, load_record
+from fanal.records import Audience, ByAudience, Words, load_record
 from fanal.settings import ROOT
 from fanal.yaml_files import YamlError
 
@@ -36,6 +36,8 @@ class Answer(BaseModel):
         sources: where it comes from; answers about Fanal itself have none.
         confidence: high or medium, from the research notes.
         lines: human contacts that come with the answer.
+        audience: who mostly asks this; holds until the person says who is writing.
+        need: the need whose local humans come with the answer, when a place is known.
         phrasings: ways of asking that make the answer findable at once.
     """
 
@@ -48,6 +50,8 @@ class Answer(BaseModel):
     sources: tuple[AnswerSource, ...] = ()
     confidence: str = Field(default="high", pattern="^(high|medium)$")
     lines: ByAudience
+    audience: Audience | None = None
+    need: str | None = None
     phrasings: tuple[str, ...] = Field(min_length=1)
 
 

@@ -57,6 +57,7 @@ class Language:
             "unclear",
             level=assessment.level,
             cannot_speak=assessment.cannot_speak,
+            medical=assessment.medical,
             audience=audience,
             language=self.language_of(text),
             services=services,

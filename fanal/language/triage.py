@@ -50,6 +50,7 @@ _FIELDS = {
     "says",
     "level",
     "about",
+    "medical",
     "patterns",
     "together",
     "unless",
@@ -67,6 +68,7 @@ class Rule:
         id: unique name of the rule.
         says: what the person says, in English, for the people who maintain the rules.
         level: ``danger``, ``suicide``, ``both``, or ``cannot_speak`` (no danger by itself).
+        medical: a body needs care at once: the SAMU comes first.
         about: whether the person concerned is the one who writes; ``either`` when the words are
             the same for both.
         patterns: one of these has to stand in the message…
@@ -87,6 +89,7 @@ class Rule:
     unless_sentence: tuple[Pattern, ...]
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
+    medical: bool = False
 
     def holds(self, words: Sequence[Word]) -> bool:
         """Whether the rule is met by a message."""
@@ -139,12 +142,14 @@ class Assessment:
         about: whether the person in danger writes (``self``) or is someone else (``other``);
             None when nothing was seen.
         cannot_speak: the person says that they cannot talk aloud: writing to 114 comes first.
+        medical: a body needs care at once.
     """
 
     level: Level = "none"
     rules: tuple[str, ...] = ()
     about: About | None = None
     cannot_speak: bool = False
+    medical: bool = False
 
 
 class Triage:
@@ -203,6 +208,7 @@ class Triage:
             rules=tuple(rule.id for rule in met),
             about=_about(alarms),
             cannot_speak=len(alarms) < len(met),
+            medical=any(rule.medical for rule in alarms),
         )
 
 
@@ -282,6 +288,7 @@ def _rules(table: Table, grammar: Grammar, elsewhere: Sequence[Pattern]) -> Iter
             + tuple(elsewhere),
             examples=table.texts(row.get("examples"), *here, "examples"),
             counter_examples=table.texts(row.get("counter_examples"), *here, "counter_examples"),
+            medical=row.get("medical") is True,
         )
 
 

@@ -18,6 +18,11 @@ ALARMING = 0.5
 """Confidence of danger and suicide together from which the gravest is acted upon, whatever else
 seems likelier. The explicit rules see danger first; this is a second net."""
 
+QUITE_SURE = 0.5
+"""From here on, a short message that names a place tells a need: « sdf Strasbourg »."""
+
+_MOSTLY_A_PLACE = 0.6
+
 PLAUSIBLE = 0.08
 """Below this, a meaning is not even offered as a choice."""
 
@@ -65,6 +70,7 @@ class Understanding:
         audience: young, family, professional or None.
         level: none, danger, suicide or both, from the explicit rules, never from statistics.
         cannot_speak: the person says they cannot talk aloud.
+        medical: a body needs care at once, from the explicit rules.
         language: code of the language, when it is plainly not French.
         services: services that the message names by their number.
         story: the person tells at length what happened to them.
@@ -79,6 +85,7 @@ class Understanding:
     audience: str | None = None
     level: str = "none"
     cannot_speak: bool = False
+    medical: bool = False
     language: str | None = None
     services: tuple[str, ...] = ()
     story: bool = False
@@ -180,7 +187,7 @@ def decide(
         and not exact
         and (
             asked_place
-            or place_coverage >= 0.6
+            or (place_coverage >= _MOSTLY_A_PLACE and best.confidence < QUITE_SURE)
             or best.confidence < sure
             or best.family in _LESS_THAN_A_PLACE
         )

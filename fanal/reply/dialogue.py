@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from fanal.language.understanding import PLAUSIBLE, plausible
 from fanal.matching.needs import GENERAL
-from fanal.records import AUDIENCES
+from fanal.records import AUDIENCES, register_of
 from fanal.reply.composer import Composer, Outcome, Turn
 from fanal.reply.doubt import Doubt
 from fanal.reply.emergencies import Emergencies
@@ -128,9 +128,12 @@ class Dialogue:
         if topic is None or topic not in composer.answers:
             return self.unclear(turn)
         answer = composer.answers[topic]
-        need = composer.need(turn.conversation)
-        register = composer.register(turn.conversation)
-        audience = composer.audience(turn.conversation)
+        memory = turn.conversation
+        if answer.need and memory.place and memory.need != answer.need:
+            memory = memory.model_copy(update={"need": answer.need, "shown": []})
+            turn = Turn(turn.understanding, memory, turn.moment)
+        audience = memory.audience or answer.audience or composer.audience(memory)
+        register = register_of(audience) if answer.audience else composer.register(memory)
         words = composer.texts.paragraphs(answer.text, register)
         if answer.sources:
             source = answer.sources[0]
@@ -140,10 +143,10 @@ class Dialogue:
                 service=source.title or source.url,
                 when=source.date or answer.as_of or "sans date",
             )
-        request = composer.request(turn, need, lines=answer.lines.of(audience))
+        request = composer.request(turn, composer.need(memory), lines=answer.lines.of(audience))
         found = composer.matcher.national(request, 3)
         if turn.understanding.places:
-            found = [*found, *composer.matcher.local(request, 2)]
+            found = [*found, *composer.matcher.local(replace(request, audience=audience), 2)]
         near = [a.id for a in composer.answers.all if a.topic == answer.topic and a.id != topic]
         return composer.reply(
             turn, words, found, choices=composer.answer_buttons(near[:3]), answer=topic

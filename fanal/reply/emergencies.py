@@ -37,7 +37,7 @@ class Emergencies:
             found = composer.matcher.national(composer.request(ready, main, lines=WITHOUT_VOICE))
             buttons = []
         else:
-            lines = ("samu-15",) if said.level == "both" else ()
+            lines = ("samu-15",) if said.level == "both" or said.medical else ()
             request = composer.request(ready, main, lines=lines, urgent=True)
             others = self._doubt.beliefs(ready, but=main.id)
             own = composer.matcher.national(request, 4)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from fanal.geography import Place
 from fanal.matching import Choice, Need
+from fanal.matching.needs import GENERAL
 from fanal.reply.composer import Composer, Outcome, Turn
 from fanal.reply.doubt import Doubt
 from fanal.reply.model import ReplyChoice
+
+UNSEEN = 0.12
+"""How likely it is that a danger inferred by the classifier alone calls for listening instead."""
 
 
 class NeedReplies:
@@ -46,7 +50,8 @@ class NeedReplies:
         shown = 2 if local and near_first else 3 if local else 4
         national = composer.matcher.national(request, shown)
         others = self._doubt.beliefs(turn, but=need.id) if fresh(turn, need) else []
-        # Where danger is only likely, its first line stands first and the rest is shared.
+        if need.urgent:  # no explicit rule saw it: someone who listens stands among the first
+            others.append((UNSEEN, composer.matcher.needs[GENERAL]))
         national = self._doubt.first_lines(
             turn, national, others, sure=turn.understanding.confidence, fixed=1
         )
