@@ -14,7 +14,7 @@ from fanal.reply.composer import Composer
 from fanal.reply.easy import easy_problems, unpaired
 from fanal.reply.numbers import phone_like
 from fanal.reply.texts import UnknownText
-from fanal.reply.wording import Form, Severity, Wording
+from fanal.reply.wording import WRONG_REGISTER, Form, Severity, Wording
 from fanal.yaml_files import YamlFile, load_yaml
 
 Keys = tuple[str | int, ...]
@@ -97,6 +97,9 @@ def _text(authored: AuthoredText, composer: Composer, wording: Wording) -> Itera
         )
     for rule in wording.said(text):
         yield authored.problem(rule.message)
+    for register, wrong in WRONG_REGISTER.items():
+        if register in authored.keys and wrong.search(text):
+            yield authored.problem(f"mot de l'autre registre dans un texte en « {register} ».")
     bare = re.sub(r"\{[^{}]*\}", "", text)
     is_name = "name" in authored.keys
     typed = {number for number in phone_like(bare) if number}

@@ -18,10 +18,15 @@ from pydantic import BaseModel, ConfigDict
 from fanal.records import load_record, validate
 from fanal.reply.readability import read
 from fanal.settings import ROOT
-from fanal.yaml_files import load_yaml
+from fanal.yaml_files import YamlError, load_yaml
 
 Severity = Literal["error", "warning"]
 Form = Literal["tu", "vous", "falc"]
+WRONG_REGISTER = {
+    "tu": re.compile(r"(?<!rendez-)\b(?:vous|votre|vos|vôtres?)\b", re.IGNORECASE),
+    "vous": re.compile(r"\b(?:tu|te|toi|ton|ta|tes|tiens?)\b|\bt'", re.IGNORECASE),
+}
+"""What gives away the other register in a text (promise 7)."""
 
 
 class _Part(BaseModel):
@@ -92,9 +97,13 @@ class Wording:
         """
         folder = (resources or ROOT / "data" / "resources") / "wording"
         file = load_yaml(folder / "never.yml")
-        rows = enumerate(file.data)
+        if not isinstance(file.data, list):
+            raise YamlError(file.path, 1, "une liste de règles est attendue.")
         return cls(
-            never=tuple(validate(r, Never, file.path, file.line_of, n) for n, r in rows),
+            never=tuple(
+                validate(row, Never, file.path, file.line_of, number)
+                for number, row in enumerate(file.data)
+            ),
             readable=load_record(folder / "readable.yml", ReadableForms),
         )
 
@@ -116,13 +125,13 @@ class Wording:
         )
         for severity, limit in steps:
             if found.longest > limit.sentence:
-                said = f"phrase de {found.longest} mots, {limit.sentence} au plus."
-                yield severity, f"lisibilité : {said}"
+                most = f"{limit.sentence} au plus."
+                yield severity, f"lisibilité : phrase de {found.longest} mots, {most}"
                 break
         for severity, limit in steps:
             if found.words >= self.readable.least_words and found.score < limit.score:
-                said = f"indice {found.score:.0f}, {limit.score:.0f} au moins : raccourcir."
-                yield severity, f"lisibilité : {said}"
+                least = f"{limit.score:.0f} au moins : raccourcir."
+                yield severity, f"lisibilité : indice {found.score:.0f}, {least}"
                 break
 
     @cached_property

@@ -69,7 +69,7 @@ def test_plain_words_are_easier_than_the_administration() -> None:
 
 
 def test_a_hard_text_is_named_and_a_short_one_has_no_score() -> None:
-    """Far from the limit it is an error, near it a warning; under twenty words only length counts."""
+    """Far from the limit, an error; near it, a warning; under twenty words only length counts."""
     wording = Wording.load()
     long = " ".join(["mot"] * (wording.readable.tu.error.sentence + 1))
     near = " ".join(["mot"] * wording.readable.tu.error.sentence)

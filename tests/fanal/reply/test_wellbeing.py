@@ -6,7 +6,6 @@ can fail is shown by test_wording.py.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import product
@@ -20,7 +19,7 @@ from fanal.language.understanding import Candidate, Understanding
 from fanal.records import AUDIENCES, Audience, register_of
 from fanal.reply import Conversation, Dialogue, Outcome, Reply, Turn
 from fanal.reply.check import ALWAYS
-from fanal.reply.wording import Wording
+from fanal.reply.wording import WRONG_REGISTER, Wording
 from fanal.safety import Fallback, Promises
 from tests.fanal.language.tables import pairs
 
@@ -28,10 +27,6 @@ NIGHT = datetime.fromisoformat("2026-11-24T03:10:00+01:00")
 HOLIDAY = datetime.fromisoformat("2026-12-25T14:00:00+01:00")
 LEVELS: tuple[Level, ...] = ("none", "danger", "suicide", "both")
 WORDING = Wording.load()
-WRONG_REGISTER = {
-    "tu": re.compile(r"(?<!rendez-)\b(?:vous|votre|vos)\b", re.IGNORECASE),
-    "vous": re.compile(r"\b(?:tu|te|toi|ton|ta|tes)\b|\bt'", re.IGNORECASE),
-}
 ALARMS_OF_ANOTHER_RULE = frozenset(
     {
         "mon copain est rentré",
@@ -94,7 +89,7 @@ def free_at_any_hour(service: Service) -> bool:
 def test_a_crisis_reply_has_a_free_human_at_any_hour(
     dialogue: Dialogue, directory: Directory, needs: list[str]
 ) -> None:
-    """Danger or suicide, whoever writes, at night or on a holiday: free, day and night, and open."""
+    """Danger or suicide, whoever writes, at night or on a holiday: free, day and night, open."""
     for topic, audience, level, moment in product(needs, AUDIENCES, LEVELS, (NIGHT, HOLIDAY)):
         reply = outcome(dialogue, topic, audience, level=level, moment=moment).reply
         if not reply.urgent:
