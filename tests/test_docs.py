@@ -340,8 +340,9 @@ def test_every_promise_code_and_log_line() -> None:
     ("page", "title"), [("exploitation.md", "Dépannage"), ("contenu.md", "Vérifier")]
 )
 def test_messages_of_troubleshooting_exist(page: str, title: str) -> None:
-    """Each error message explained to people is one that the code can say."""
-    code = "\n".join(p.read_text(encoding="utf-8") for p in source_files(".py", ".sh"))
+    """Each error message explained to people is one that the code, or a rule, can say."""
+    said = [*source_files(".py", ".sh"), RESOURCES / "wording" / "never.yml"]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in said)
     listed = rows(section(read(page), title))
     assert listed
     for message in listed:

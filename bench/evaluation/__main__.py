@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from bench.evaluation.answers import named, sentences
 from bench.evaluation.cases import SETS, Case, load_cases
 from bench.evaluation.measures import Verdicts, judge
 from bench.evaluation.noise import noisy
@@ -60,13 +61,7 @@ def _system(options: argparse.Namespace) -> System:
 def _run(
     title: str, system: System, cases: Sequence[Case], text_of: Callable[[Case], str]
 ) -> list[Verdicts]:
-    composer = load_dialogue().composer
-    openings = {
-        answer.id: frozenset(
-            composer.texts.render(answer.text.of(register)[0]) for register in ("tu", "vous")
-        )
-        for answer in composer.answers.all
-    }
+    openings = sentences(load_dialogue().composer, named(cases))
     found = []
     for number, case in enumerate(cases, start=1):
         found.append(judge(case, system.reply(text_of(case)[:1000]), openings))

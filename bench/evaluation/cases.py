@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,7 +33,8 @@ class Case:
         ambiguous: asking which place is right.
         services: at least one has to be among the first three contacts; empty when none is
             expected.
-        answers: answers of data/resources/answers of which one has to be given.
+        answers: records of which one has to be given (see question_answers.yml); None when the
+            message is no question of fact, empty when nothing that Fanal can say answers it.
     """
 
     id: str
@@ -46,7 +47,7 @@ class Case:
     places: frozenset[str] = frozenset()
     ambiguous: bool = False
     services: frozenset[str] = frozenset()
-    answers: frozenset[str] = frozenset()
+    answers: frozenset[str] | None = None
 
     @property
     def calm(self) -> bool:
@@ -60,16 +61,18 @@ def load_cases(folder: Path) -> list[Case]:
 
     Raises:
         fanal.yaml_files.YamlError: a file is broken.
-        KeyError: a question has no entry in the table of right answers.
+        KeyError: a question has no entry in the table of right answers, or the other way round.
     """
-    table = folder / QUESTION_TABLE
-    answers = load_yaml(table).data if table.exists() else {}
-    return [
+    answers: dict[str, list[str]] = load_yaml(folder / QUESTION_TABLE).data
+    cases = [
         _case(path.stem, row, answers)
         for path in sorted(folder.glob("*.yml"))
         if path.name != QUESTION_TABLE
         for row in _rows(path)
     ]
+    if strangers := answers.keys() - {case.id for case in cases if case.answers is not None}:
+        raise KeyError(f"right answers to no question: {', '.join(sorted(strangers))}")
+    return cases
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -77,9 +80,7 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
     yield from found if isinstance(found, list) else ()
 
 
-def _case(name: str, row: dict[str, Any], answers: Any) -> Case:
-    question = row.get("question")
-    right = answers[question] if isinstance(answers, dict) and question in answers else question
+def _case(name: str, row: dict[str, Any], answers: Mapping[str, list[str]]) -> Case:
     places = [row.get("place"), *(row.get("place_also") or [])]
     return Case(
         id=str(row["id"]),
@@ -92,5 +93,5 @@ def _case(name: str, row: dict[str, Any], answers: Any) -> Case:
         places=frozenset(str(place) for place in places if place),
         ambiguous=bool(row.get("ambiguous")),
         services=frozenset(map(str, row.get("services") or ())),
-        answers=frozenset([right] if isinstance(right, str) else right or ()),
+        answers=frozenset(answers[str(row["id"])]) if row.get("question") else None,
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bench.evaluation.answers import Sentences
 from bench.evaluation.cases import Case
 from bench.evaluation.systems import Reply
 
@@ -57,13 +58,13 @@ class Share:
         return max(0.0, middle - half), min(1.0, middle + half)
 
 
-def judge(case: Case, reply: Reply, answers: Mapping[str, frozenset[str]]) -> Verdicts:
+def judge(case: Case, reply: Reply, answers: Sentences) -> Verdicts:
     """Hold one reply against the labels of its case.
 
     Args:
         case: the message and its labels.
         reply: the public reply.
-        answers: for each answer, the texts that open it in the two registers.
+        answers: for each record that a label names, what opens it in the two registers.
     """
     shown = [contact["id"] for contact in reply["contacts"][:FIRST_SHOWN]]
     recognised = None
@@ -80,7 +81,7 @@ def judge(case: Case, reply: Reply, answers: Mapping[str, frozenset[str]]) -> Ve
         urgent_indirect=recognised if case.wording == "indirect" else None,
         false_alarm=bool(reply["urgent"]) if case.calm and case.slice in _CALM_SLICES else None,
         place=_place_is_right(case, reply) if has_place and case.slice != _FOREIGN else None,
-        answer=_answered(case, reply, answers) if case.answers else None,
+        answer=None if case.answers is None else _answered(case.answers, reply, answers),
         need=reply["need"],
     )
 
@@ -96,11 +97,9 @@ def _place_is_right(case: Case, reply: Reply) -> bool:
     return found in case.places
 
 
-def _answered(case: Case, reply: Reply, answers: Mapping[str, frozenset[str]]) -> bool:
+def _answered(right: frozenset[str], reply: Reply, answers: Sentences) -> bool:
     said = {message["text"] for message in reply["messages"]}
-    if reply["asks"] == "confirm_erase":
-        return "about_erase" in case.answers
-    return any(said & answers[name] for name in case.answers)
+    return any(said & answers[name] for name in right)
 
 
 def macro_f1(verdicts: Iterable[Verdicts]) -> tuple[float, dict[str, float]]:

@@ -22,7 +22,7 @@ def directory(options: argparse.Namespace) -> int:
 
 
 def content(options: argparse.Namespace) -> int:
-    """Check every need, answer and text; 1 when one has a problem."""
+    """Check every need, answer and text; 1 when one has an error."""
     try:
         composer = load_dialogue().composer
         load_kinds()
@@ -33,5 +33,9 @@ def content(options: argparse.Namespace) -> int:
     for problem in problems:
         print(problem)
     needs, answers = len(composer.matcher.needs.all), len(composer.answers.all)
-    print(f"{needs} besoins, {answers} réponses : {len(problems)} problème(s)")
-    return 1 if problems else 0
+    errors = sum(problem.severity == "error" for problem in problems)
+    print(
+        f"{needs} besoins, {answers} réponses : {errors} problème(s),"
+        f" {len(problems) - errors} point(s) à voir"
+    )
+    return 1 if errors else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fanal.matching import Need
@@ -14,14 +14,13 @@ from fanal.reply.composer import Composer
 from fanal.reply.easy import easy_problems, unpaired
 from fanal.reply.numbers import phone_like
 from fanal.reply.texts import UnknownText
+from fanal.reply.wording import WRONG_REGISTER, Form, Severity, Wording
 from fanal.yaml_files import YamlFile, load_yaml
 
+Keys = tuple[str | int, ...]
 ALWAYS = "24/7"
 LONGEST_WORDS = 110
-_VICTIM = re.compile(r"\b(?:tu es|t'es|vous êtes|en tant que|comme) (?:une? )?victime", re.I)
-_PROMISE = re.compile(
-    r"\b(?:va|vont|allons|pourra|pourront) (?:t'|te |vous )?(?:aider|protéger|sauver|sortir)", re.I
-)
+_FORMS: tuple[Form, ...] = ("falc", "tu", "vous")
 
 
 @dataclass(frozen=True)
@@ -33,15 +32,18 @@ class TextProblem:
         line: where, from 1.
         field: which part of the record.
         message: what to do, in French.
+        severity: an error makes the check fail; a warning asks to reread.
     """
 
     path: Path
     line: int
     field: str
     message: str
+    severity: Severity = "error"
 
     def __str__(self) -> str:
-        return f"{self.path.name}:{self.line} : {self.field} : {self.message}"
+        see = "À VOIR  " if self.severity == "warning" else ""
+        return f"{see}{self.path.name}:{self.line} : {self.field} : {self.message}"
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class AuthoredText:
     """One sentence or paragraph that a person may read, and where it stands."""
 
     file: YamlFile
-    keys: tuple[str | int, ...]
+    keys: Keys
     text: str
     is_question: bool = False
 
@@ -77,7 +79,9 @@ def authored_texts(composer: Composer, resources: Path) -> Iterator[AuthoredText
 
 def check_texts(composer: Composer, resources: Path) -> list[TextProblem]:
     """Every problem found; an empty list means that all is well."""
-    problems = [p for text in authored_texts(composer, resources) for p in _text(text, composer)]
+    texts, wording = list(authored_texts(composer, resources)), Wording.load(resources)
+    problems = [p for text in texts for p in _text(text, composer, wording)]
+    problems += _hard(texts, composer, wording)
     problems += _easy_forms(composer, resources)
     problems += _needs(composer)
     problems += _answers(composer)
@@ -85,16 +89,17 @@ def check_texts(composer: Composer, resources: Path) -> list[TextProblem]:
     return sorted(problems, key=lambda problem: (str(problem.path), problem.line))
 
 
-def _text(authored: AuthoredText, composer: Composer) -> Iterator[TextProblem]:
+def _text(authored: AuthoredText, composer: Composer, wording: Wording) -> Iterator[TextProblem]:
     text = authored.text
     if "?" in text and not authored.is_question:
         yield authored.problem(
             "point d'interrogation : les questions sont dans texts/questions.yml."
         )
-    if _VICTIM.search(text):
-        yield authored.problem("ne jamais appeler « victime » la personne qui lit.")
-    if _PROMISE.search(text):
-        yield authored.problem("promesse : écrire « peut » plutôt que « va » ou « pourra ».")
+    for rule in wording.said(text):
+        yield authored.problem(rule.message)
+    for register, wrong in WRONG_REGISTER.items():
+        if register in authored.keys and wrong.search(text):
+            yield authored.problem(f"mot de l'autre registre dans un texte en « {register} ».")
     bare = re.sub(r"\{[^{}]*\}", "", text)
     is_name = "name" in authored.keys
     typed = {number for number in phone_like(bare) if number}
@@ -110,6 +115,30 @@ def _text(authored: AuthoredText, composer: Composer) -> Iterator[TextProblem]:
         yield from map(authored.problem, easy_problems(text))
     if len(text.split()) > LONGEST_WORDS:
         yield authored.problem(f"plus de {LONGEST_WORDS} mots : couper en paragraphes.")
+
+
+def _hard(
+    texts: Iterable[AuthoredText], composer: Composer, wording: Wording
+) -> Iterator[TextProblem]:
+    """The paragraphs of one record in one form are read together, as the reader gets them."""
+    records: dict[tuple[Path, Keys], list[AuthoredText]] = defaultdict(list)
+    for text in texts:
+        keys = text.keys[:-1] if isinstance(text.keys[-1], int) else text.keys
+        records[text.file.path, keys].append(text)
+    for (_, keys), paragraphs in records.items():
+        form = next((form for form in _FORMS if form in keys), None)
+        if form is None:
+            continue
+        rendered = [_rendered(text, composer) for text in paragraphs]
+        for severity, message in wording.hard(rendered, form):
+            yield replace(paragraphs[0].problem(message), severity=severity)
+
+
+def _rendered(authored: AuthoredText, composer: Composer) -> str:
+    try:
+        return composer.texts.render(authored.text)
+    except UnknownText:  # said by _text, at this very line
+        return authored.text
 
 
 def _easy_forms(composer: Composer, resources: Path) -> Iterator[TextProblem]:
