@@ -14,9 +14,13 @@ SURE = 0.2
 (docs/comprehension.md), never on the evaluation set."""
 
 GRAVE = frozenset({"need/immediate_danger", "need/suicide"})
-ALARMING = 0.5
+ALARMING = 0.4
 """Confidence of danger and suicide together from which the gravest is acted upon, whatever else
 seems likelier. The explicit rules see danger first; this is a second net."""
+
+NOT_SERIOUS = 0.9
+"""Confidence in « nothing to do with it » from which the words that met a danger rule are taken
+for a manner of speaking: « le bus m'a planté ». The emergency line is shown all the same."""
 
 QUITE_SURE = 0.5
 """From here on, a short message that names a place tells a need: « sdf Strasbourg »."""
@@ -196,6 +200,18 @@ def decide(
     if best.confidence < sure or (best.name in GRAVE and not exact):
         return "unclear", None, best.confidence
     return best.family, best.topic, best.confidence
+
+
+def manner_of_speaking(said: Understanding) -> bool:
+    """Whether words that met a danger rule are most surely a song, a game or a joke."""
+    best = said.ranking[0] if said.ranking else None
+    return (
+        said.level != "none"
+        and not said.cannot_speak
+        and best is not None
+        and best.name == "out_of_scope"
+        and best.confidence >= NOT_SERIOUS
+    )
 
 
 def plausible(ranking: Sequence[Candidate], families: frozenset[str]) -> tuple[Candidate, ...]:

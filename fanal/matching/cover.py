@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 RIGHT_AT_RANK = (0.7, 0.5, 0.4, 0.3)
-"""How likely the first, second… line of a need is the right human for someone who has it."""
+"""How likely the first, second… line of a need is the right human for someone who has it; the
+last figure holds for the lines after it too."""
 FAINT = 0.02
 """Beliefs below this one are noise: no line is shown for them."""
 
@@ -37,7 +38,11 @@ def cover(
     """
     kept = list(fixed)[:size]
     missed = [probability for probability, _ in beliefs]
-    worth = [dict(zip(lines, RIGHT_AT_RANK, strict=False)) for _, lines in beliefs]
+    last = len(RIGHT_AT_RANK) - 1
+    worth = [
+        {line: RIGHT_AT_RANK[min(rank, last)] for rank, line in enumerate(lines)}
+        for _, lines in beliefs
+    ]
     for line in kept:
         missed = _after(missed, worth, line)
     while len(kept) < size:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from fanal.language.understanding import PLAUSIBLE, plausible
+from fanal.language.understanding import PLAUSIBLE, manner_of_speaking, plausible
 from fanal.matching.needs import GENERAL
 from fanal.records import AUDIENCES, register_of
 from fanal.reply.composer import Composer, Outcome, Turn
@@ -71,6 +71,8 @@ class Dialogue:
 
     def move(self, family: str, turn: Turn) -> Outcome:
         """One move, after taking in what the message says of the place and of the person."""
+        if turn.conversation.crisis is None and manner_of_speaking(turn.understanding):
+            return self._emergencies.manner_of_speaking(turn)
         ready = self.absorb(turn)
         if ready.understanding.language in self.composer.texts.foreign and family != "emergency":
             return self._emergencies.foreign(ready)

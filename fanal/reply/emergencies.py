@@ -59,6 +59,28 @@ class Emergencies:
         )
         return _remember_need(outcome, main)
 
+    def manner_of_speaking(self, turn: Turn) -> Outcome:
+        """A rule was met by what is most surely a song, a game or a joke: calm, the line first.
+
+        Whoever was misread still finds the line at the top, and « emergency » among the choices.
+        """
+        composer, level = self.composer, turn.understanding.level
+        main = composer.matcher.needs["immediate_danger" if level == "danger" else "suicide"]
+        register = composer.register(turn.conversation)
+        first = composer.matcher.national(composer.request(turn, main, urgent=True), 1)
+        general = composer.matcher.national(composer.request(turn), 3)
+        shown = {choice.service.id for choice in first}
+        return composer.reply(
+            turn,
+            composer.texts.say("out_of_scope", register),
+            [*first, *(choice for choice in general if choice.service.id not in shown)],
+            any_channel=True,
+            choices=composer.need_buttons(
+                (main.id, *composer.need(turn.conversation).also),
+                composer.audience(turn.conversation),
+            ),
+        )
+
     def also_likely(self, turn: Turn, shown: set[str]) -> list[Choice]:
         """After the emergency lines, those of the need that the message seems to hold too."""
         composer = self.composer

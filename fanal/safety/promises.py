@@ -54,7 +54,6 @@ class Promises:
             update={
                 "contacts": contacts,
                 "messages": self._messages(reply),
-                "urgent": reply.urgent or level != "none",
             }
         )
 

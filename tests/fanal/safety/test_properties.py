@@ -10,7 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fanal.directory import Directory
-from fanal.language.understanding import Candidate, Understanding
+from fanal.language.understanding import (
+    NOT_SERIOUS,
+    Candidate,
+    Understanding,
+    manner_of_speaking,
+)
 from fanal.reply import Conversation, Dialogue, Message, Reply, Turn
 from fanal.reply.numbers import digits, phone_like
 from fanal.safety import Promises
@@ -47,19 +52,28 @@ def places(dialogue: Dialogue) -> list[str]:
     return [*codes, "commune:59350", "commune:75118", "commune:23096", "region:32", "commune:00000"]
 
 
-def check(reply: Reply, directory: Directory, level: str) -> None:
+def check(reply: Reply, directory: Directory, said: Understanding) -> None:
+    level = said.level
     assert any(open_human(contact) for contact in reply.contacts), reply
     assert reply.messages
-    said = " ".join(f"{message.text} {message.falc or ''}" for message in reply.messages)
-    assert "?" not in said or reply.asks is not None
+    words = " ".join(f"{message.text} {message.falc or ''}" for message in reply.messages)
+    assert "?" not in words or reply.asks is not None
     known = {digits(phone.number) for s in directory.services for phone in s.visible_phones}
-    assert phone_like(said) <= known
+    assert phone_like(words) <= known
     for contact in reply.contacts:
         record = directory.service(contact.id)
         assert {p.number for p in contact.phones} <= {p.number for p in record.visible_phones}
     if level != "none":
-        assert reply.urgent
+        assert reply.urgent or manner_of_speaking(said)
         assert reply.contacts[0].id in EMERGENCY[level]
+
+
+def rankings(needs: list[str]) -> st.SearchStrategy[tuple[Candidate, ...]]:
+    """A few doubts between needs, or the near certainty that it is nothing."""
+    doubts = st.lists(st.sampled_from(needs), max_size=3).map(
+        lambda names: tuple(Candidate(f"need/{name}", 0.2) for name in names)
+    )
+    return doubts | st.just((Candidate("out_of_scope", NOT_SERIOUS),))
 
 
 @settings(
@@ -87,10 +101,7 @@ def test_no_sequence_of_messages_leaves_without_an_open_human(
             family=family,
             topic=topic,
             confidence=0.5,
-            ranking=tuple(
-                Candidate(f"need/{name}", 0.2)
-                for name in data.draw(st.lists(st.sampled_from(topics["need"]), max_size=3))
-            ),
+            ranking=data.draw(rankings(topics["need"])),
             places=tuple(data.draw(st.lists(st.sampled_from(places), max_size=3, unique=True))),
             audience=data.draw(st.sampled_from(["young", "family", "professional", None])),
             level=level,
@@ -99,7 +110,7 @@ def test_no_sequence_of_messages_leaves_without_an_open_human(
         turn = Turn(understanding, conversation, moment)
         outcome = dialogue.respond(turn)
         reply = promises.keep(outcome.reply, turn, outcome.conversation)
-        check(reply, directory, level)
+        check(reply, directory, understanding)
         conversation = outcome.conversation
     assert promises.broken == {}, "a promise had to be healed: the dialogue broke it first"
 
