@@ -152,6 +152,19 @@ _LESS_THAN_A_PLACE = frozenset({"smalltalk", "out_of_scope", "audience", "affirm
 """Families that a place in the message outweighs: « oui, à Lille »."""
 
 
+def _what_is_needed(ranking: Sequence[Candidate]) -> Candidate:
+    """The likeliest meaning; the likeliest need when needs outweigh saying who one is."""
+    best = ranking[0]
+    if best.family != "audience":
+        return best
+    needs = [candidate for candidate in ranking if candidate.family == "need"]
+    weight = sum(candidate.confidence for candidate in needs)
+    if weight < best.confidence:
+        return best
+    calm = next((candidate for candidate in needs if candidate.name not in GRAVE), needs[0])
+    return Candidate(calm.name, weight)
+
+
 def decide(
     ranking: Sequence[Candidate],
     *,
@@ -178,7 +191,7 @@ def decide(
     Returns:
         (family, topic, confidence); the family is ``unclear`` when nothing is sure enough.
     """
-    best = ranking[0] if ranking else Candidate("unclear", 0.0)
+    best = _what_is_needed(ranking) if ranking else Candidate("unclear", 0.0)
     exact = best.confidence >= EXACT
     if has_place and place_coverage >= 1.0 and not exact:
         return "place", None, 1.0

@@ -21,6 +21,8 @@ from fanal.reply.state import Conversation
 
 ALSO_HELD = 0.25
 """Confidence from which a second need is held by the message too."""
+CHANGES_SUBJECT = 0.3
+"""Confidence from which a new need replaces the one being talked about; below, it is a doubt."""
 OFFERED = frozenset({"need", "question"})
 _CHANNELS = ("voice", "written", "place")
 
@@ -104,6 +106,9 @@ class Dialogue:
         """A need: its words, its lines, and local humans when the place is known."""
         topic = turn.understanding.topic
         if topic is None or topic not in self.composer.matcher.needs:
+            return self.unclear(turn)
+        known, confidence = turn.conversation.need, turn.understanding.confidence
+        if known and topic != known and confidence < CHANGES_SUBJECT:
             return self.unclear(turn)
         topic = self._gravest(turn, topic)
         turn = Turn(replace(turn.understanding, topic=topic), turn.conversation, turn.moment)

@@ -9,6 +9,8 @@ from fanal.reply.composer import Composer, Outcome, Turn
 from fanal.reply.doubt import Doubt
 from fanal.reply.model import ReplyChoice
 
+INFERRED_DANGER = ("police-17", "urgence-112")
+"""No rule says which danger it is: 112 sends the police, firemen or doctors."""
 UNSEEN = 0.12
 """How likely it is that a danger inferred by the classifier alone calls for listening instead."""
 
@@ -35,7 +37,8 @@ class NeedReplies:
             if near_first and not need.urgent
             else composer.texts.paragraphs(need.words, register)
         )
-        request = composer.request(turn, need, urgent=need.urgent, near=near_first)
+        lines = INFERRED_DANGER if need.id == "immediate_danger" and fresh(turn, need) else ()
+        request = composer.request(turn, need, lines=lines, urgent=need.urgent, near=near_first)
         place = request.place
         if place is not None and place.kind == "region":
             return self.which_departement(turn, place)
@@ -71,6 +74,8 @@ class NeedReplies:
         buttons: list[ReplyChoice] = []
         if wants_place:
             buttons.append(composer.texts.button("no_place"))
+        if need.urgent:
+            buttons.append(composer.texts.button("cannot_speak"))
         likely = composer.likely(turn, but=need.id) if fresh(turn, need) else []
         offered = dict.fromkeys([*(other.id for other in likely), *need.also])
         buttons += composer.need_buttons(tuple(offered), audience)[:2]
