@@ -8,7 +8,7 @@ time: a busy machine changes them little. Each search is run once to open what i
 next, then five times (once when it takes more than a tenth of a second), its median kept; p50 and
 p95 are over the 150 searches of bench/queries.yml. « In turn » runs them one after the other, five
 times over, so that none finds the processor's memory as it left it. No result is kept from one
-search to the next: what is kept is where a place stands, what a word means, who is open this minute.
+search to the next: what is kept is what a place is worth, what a word means, who is open now.
 FTS5 does less: no needs, no nearness, no hours, and no typing mistakes but by trigrams.
 Quality is nDCG@3 under the rule written in bench/judged.py, on the searches that the ranking was
 once tuned on, then on those of bench/held_out.yml, which it never was.
@@ -158,7 +158,7 @@ def alternated(way: Callable[[Query], object], judged: Sequence[Judged]) -> floa
 
 
 def _held_out(parts: Parts, search: DirectorySearch, fts5: Fts5, judge: Judge) -> None:
-    """Quality on the searches kept apart; never which of them failed, so that nobody tunes on them."""
+    """Quality on the searches kept apart; never which failed, so that nobody tunes on them."""
     apart = read_judged(parts.gazetteer, FRIDAY, path=HELD_OUT)
     ways = {"fanal": lambda q: [hit.service_id for hit in search.find(q)], "FTS5 words": fts5.words}
     for name, way in ways.items():

@@ -147,6 +147,18 @@ class Service(Record):
         return self.chat_hours if self.publish == "oui" else None
 
     @property
+    def written_hours(self) -> str | None:
+        """The OSM hours that hold for someone who writes and may be shown.
+
+        Those of a phone line say nothing of its chat; an SMS number keeps the hours of the line.
+        """
+        if any(phone.kind == "sms" for phone in self.visible_phones):
+            return self.visible_hours
+        if self.visible_chat_hours:
+            return self.visible_chat_hours
+        return None if self.visible_phones else self.visible_hours
+
+    @property
     def reachable_channels(self) -> tuple[Channel, ...]:
         """The ways to make contact that the record really carries and that may be shown."""
         kinds = {phone.kind for phone in self.visible_phones}

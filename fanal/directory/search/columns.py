@@ -136,12 +136,7 @@ def _hours(services: Sequence[Service]) -> tuple[list[Hours], npt.NDArray[np.int
     known: dict[Hours, int] = {}
     column = np.empty(len(services), dtype=np.int32)
     for number, service in enumerate(services):
-        written = service.visible_chat_hours
-        if written is None and not service.visible_phones:
-            written = service.visible_hours
-        if any(phone.kind == "sms" for phone in service.visible_phones):
-            written = service.visible_hours
         home = None if service.is_national else service.departement
-        hours = Hours(service.visible_hours, written, home, service.closed_periods)
+        hours = Hours(service.visible_hours, service.written_hours, home, service.closed_periods)
         column[number] = known.setdefault(hours, len(known))
     return list(known), column
