@@ -294,6 +294,8 @@ def _look_alikes(loaded: Loaded) -> Iterator[Problem]:
     first: dict[tuple[str, str | None, str | None], str] = {}
     reported: dict[str, set[str]] = defaultdict(set)
     for entry, service in loaded.services:
+        if service.same_as is not None:  # known to be one, and shown as one
+            continue
         location = service.location
         address = location.address if location else None
         commune = location.commune if location else service.departement

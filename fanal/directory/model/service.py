@@ -64,6 +64,10 @@ class Service(Record):
     identifiers: Many[Identifier] = Field(
         default=(), description="What other registers call it: siret, finess, dila..."
     )
+    same_as: Text | None = Field(
+        default=None,
+        description="Imported records only: the record of another source that it completes.",
+    )
     service_area: ServiceArea
     location: Location | None = None
     phones: Many[Phone] = Field(default=(), description="Best first.")
