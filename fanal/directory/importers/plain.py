@@ -28,11 +28,17 @@ _COLUMNS = {
     "latitude": "latitude",
     "longitude": "longitude",
     "telephone": "phones",
+    "autres telephones": "more_phones",
+    "sms": "sms",
     "courriel": "email",
     "email": "email",
     "site": "url",
+    "tchat": "chat_url",
     "horaires": "hours_text",
+    "horaires osm": "hours",
     "gratuit": "free",
+    "anonyme": "anonymous",
+    "confidentiel": "confidential",
     "publics": "audience",
     "langues": "languages",
     "besoins": "needs",
@@ -83,7 +89,8 @@ def _row(number: int, cells: dict[str, Any]) -> Draft | Issue:
     if cells.get("confidence", "moyenne") == "faible":
         return Issue(number, "refusée", "confidence", "confiance faible : à ne pas montrer", name)
     listed: dict[str, Any] = {
-        "phones": (cells.pop("phones", ""),),
+        "phones": (cells.pop("phones", ""), cells.pop("more_phones", "")),
+        "sms": (cells.pop("sms", ""),),
         "area": _codes(cells.pop("area", "")),
         "needs": tuple(cells.pop("needs", "").replace(",", " ").split()),
         "languages": tuple(cells.pop("languages", "").replace(",", " ").split()),
@@ -94,9 +101,16 @@ def _row(number: int, cells: dict[str, Any]) -> Draft | Issue:
             if word in _AUDIENCES
         ),
     }
-    free = fold(cells.pop("free", ""))
-    listed["free"] = (free in _YES) if free else None
+    listed["free"] = _said(cells.pop("free", ""))
+    extra = {name: _said(cells.pop(name, "")) for name in ("anonymous", "confidential")}
+    chat = {"chat_url": cells.pop("chat_url", "") or None}
+    listed["extra"] = {n: v for n, v in {**extra, **chat}.items() if v is not None}
     return Draft(row=number, **cells, **listed)
+
+
+def _said(cell: str) -> bool | None:
+    """Yes, no, or nothing said."""
+    return fold(cell) in _YES if cell else None
 
 
 def _codes(text: str) -> tuple[str, ...]:
