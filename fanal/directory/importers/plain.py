@@ -77,7 +77,7 @@ def read_csv(path: Path, options: Options, progress: Progress) -> Iterator[Draft
         if len(cells) != len(names):
             yield Issue(number, "refusée", "", f"{len(cells)} cellules au lieu de {len(names)}")
             continue
-        yield _row(number, {n: c.strip() for n, c in zip(names, cells, strict=True) if n})
+        yield _row(number, {n: _bare(c) for n, c in zip(names, cells, strict=True) if n})
 
 
 def _row(number: int, cells: dict[str, Any]) -> Draft | Issue:
@@ -106,6 +106,12 @@ def _row(number: int, cells: dict[str, Any]) -> Draft | Issue:
     chat = {"chat_url": cells.pop("chat_url", "") or None}
     listed["extra"] = {n: v for n, v in {**extra, **chat}.items() if v is not None}
     return Draft(row=number, **cells, **listed)
+
+
+def _bare(cell: str) -> str:
+    """A cell without the apostrophe that keeps a spreadsheet from running it (« '-0.36 »)."""
+    text = cell.strip()
+    return text[1:] if text[:1] == "'" and text[1:2] in set("=+-@") else text
 
 
 def _said(cell: str) -> bool | None:

@@ -17,6 +17,10 @@ from fanal.matching.needs import Needs
 OPTIONS = Options("table", "https://exemple.fr", date(2026, 11, 24))
 
 
+MAHORAN = "5555"
+"""A short number of one operator of Mayotte: the importer takes it for a mistake, and says so."""
+
+
 @pytest.fixture(scope="module")
 def pairs(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Service, Service]]:
     """Each record of the directory, and what comes back of it."""
@@ -56,7 +60,11 @@ def test_numbers_hours_and_places_come_back(pairs: list[tuple[Service, Service]]
     """Every shown number with its kind, the hours, the address and the first source come back."""
     for before, after in pairs:
         # « +33 1 … » comes back as « 01 … »: the same number, as the importer writes them all.
-        numbers = [(p.digits.replace("+33", "0"), p.kind) for p in before.visible_phones]
+        numbers = [
+            (p.digits.replace("+33", "0"), p.kind)
+            for p in before.visible_phones
+            if p.digits != MAHORAN
+        ]
         assert sorted(numbers) == sorted((p.digits, p.kind) for p in after.phones), before.id
         assert before.visible_hours == after.visible_hours, before.id
         assert before.sources[0].url == after.sources[0].url, before.id
@@ -66,5 +74,6 @@ def test_numbers_hours_and_places_come_back(pairs: list[tuple[Service, Service]]
         place, back = before.location, after.location
         if place is not None and not place.secret:
             assert back is not None, before.id
-            for name in ("commune", "city", "postal_code", "address", "latitude", "longitude"):
+            # Not the town's name: the importer writes that of the INSEE code.
+            for name in ("commune", "postal_code", "address", "latitude", "longitude"):
                 assert getattr(place, name) == getattr(back, name), (before.id, name)
