@@ -31,6 +31,8 @@ from fanal.language.fold import fold
 from fanal.yaml_files import load_yaml
 
 QUERIES = Path(__file__).with_name("queries.yml")
+HELD_OUT = Path(__file__).with_name("held_out.yml")
+"""Searches that the ranking was never tuned on; they use the expectations of `QUERIES`."""
 DEPTH = 3
 _ELSEWHERE_IN_AREA, _NEIGHBOUR, _NO_PLACE = 0.5, 1.5, 1.0
 _FILTERS = ("audience", "by", "open_now", "accessible")
@@ -51,9 +53,12 @@ class Judged:
     wants: dict[str, int]
 
 
-def read_judged(gazetteer: Gazetteer, moment: datetime, limit: int = 10) -> list[Judged]:
-    """The searches of bench/queries.yml."""
-    data: Any = load_yaml(QUERIES).data
+def read_judged(
+    gazetteer: Gazetteer, moment: datetime, limit: int = 10, path: Path = QUERIES
+) -> list[Judged]:
+    """The searches of bench/queries.yml, or of another file that uses its expectations."""
+    wants: Any = load_yaml(QUERIES).data["wants"]
+    data: Any = load_yaml(path).data
     found = []
     for asked in data["queries"]:
         given = _place(gazetteer, asked.get("place"))
@@ -66,7 +71,7 @@ def read_judged(gazetteer: Gazetteer, moment: datetime, limit: int = 10) -> list
             **{name: asked[name] for name in _FILTERS if name in asked},
         )
         place = given or _place(gazetteer, asked.get("said"))
-        found.append(Judged(query, place, data["wants"][asked["wants"]]))
+        found.append(Judged(query, place, wants[asked["wants"]]))
     return found
 
 

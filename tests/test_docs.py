@@ -252,7 +252,7 @@ def test_every_refusal() -> None:
     codes: set[str] = set()
     for path in (ROOT / "api").rglob("*.py"):
         text = path.read_text(encoding="utf-8")
-        codes |= set(re.findall(r'^    code = "(\w+)"', text, re.MULTILINE))
+        codes |= set(re.findall(r'\bcode ?= ?"(\w+)"', text))
         codes |= set(re.findall(r'"code": "(\w+)"', text))
         codes |= set(re.findall(r'answer\(request, [\w.]+, "(\w+)"', text))
     same(rows(section(read("conception.md"), "Les codes de refus")), codes)

@@ -7,10 +7,9 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.chat.errors import ChatError
 from api.chat.sessions import StoreUnavailable
 from api.corrections.store import Corrections
-from api.directory.errors import UnknownService
+from api.directory.errors import NotNoted, UnknownKind, UnknownService
 from fanal.clock import now
 from fanal.directory import Directory
 from fanal.directory.corrections import CorrectionKind
@@ -18,22 +17,6 @@ from fanal.directory.corrections import CorrectionKind
 router = APIRouter(prefix="/api/v1/corrections", tags=["annuaire"])
 
 NOTED = "C'est noté, merci. Une personne va relire cette fiche."
-
-
-class UnknownKind(ChatError):
-    """Nobody can report that."""
-
-    status = 422
-    code = "unknown_correction"
-    message = "Ce signalement n'existe pas : prendre un de ceux de la liste."
-
-
-class NotNoted(ChatError):
-    """Redis does not answer: the report is lost, and the person is told."""
-
-    status = 503
-    code = "correction_not_noted"
-    message = "Ce signalement n'a pas pu être noté. Vous pouvez réessayer dans un moment."
 
 
 class CorrectionReport(BaseModel):

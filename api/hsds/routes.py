@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
-from api.chat.errors import ChatError
+from api.directory.errors import UnknownHsdsEntity
 from api.hsds.pages import LARGEST_FULL_PAGE, LARGEST_PAGE, Page, Wanted, answer
 from api.hsds.parameters import Feed, Filters, Full, Search
 from fanal.directory.hsds import UnknownEntity
@@ -24,14 +24,6 @@ VERSION = "3.0"
 PROFILE = "https://docs.openreferral.org/en/3.0/hsds/overview.html"
 
 router = APIRouter(prefix="/hsds", tags=["HSDS 3.0"])
-
-
-class UnknownHsdsEntity(ChatError):
-    """No entity of the feed has this identifier."""
-
-    status = 404
-    code = "unknown_entity"
-    message = "Aucun élément n'a cet identifiant dans l'annuaire."
 
 
 class About(BaseModel):

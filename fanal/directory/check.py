@@ -23,6 +23,7 @@ from fanal.directory.fields import (
 from fanal.directory.freshness import FRESH_MONTHS, STALE_MONTHS, age
 from fanal.directory.hours import HoursError, validate_hours
 from fanal.directory.model import Registers, Service, departement_of_commune
+from fanal.directory.press import PressSites
 from fanal.directory.reading import Entry, ImportedLine, Problem
 from fanal.directory.store import Loaded, load_records
 from fanal.geography.tables import read_communes, read_departements, read_regions
@@ -59,6 +60,7 @@ class _Known:
     regions: frozenset[str]
     needs: frozenset[str]
     services: dict[str, Service]
+    press: PressSites
     today: date
 
 
@@ -78,6 +80,7 @@ def check(path: Path | None = None, *, today: date | None = None) -> Report:
         regions=frozenset(row.code for row in read_regions(DATA)),
         needs=frozenset(file.stem for file in (resources / "needs").glob("*.yml")),
         services={service.id: service for _, service in loaded.services},
+        press=PressSites.load(resources),
         today=today or now().date(),
     )
     errors = list(loaded.problems)
@@ -89,6 +92,7 @@ def check(path: Path | None = None, *, today: date | None = None) -> Report:
         errors += _hours(entry, service)
         errors += _words(entry, service, known)
         errors += _sources(entry, service, known)
+        warnings += _own_site(entry, service, known)
         warnings += _age(entry, service, known)
     errors += _kinds(loaded, known)
     errors += _withheld(loaded)
@@ -250,6 +254,12 @@ def _sources(entry: Entry, service: Service, known: _Known) -> Iterator[Problem]
         yield entry.problem(("assured_date",), "cette date est dans le futur")
 
 
+def _own_site(entry: Entry, service: Service, known: _Known) -> Iterator[Problem]:
+    if service.url is not None and service.url in known.press:
+        message = "ce site est un site de presse : le garder en source, donner celui du service"
+        yield entry.problem(("url",), message)
+
+
 def _age(entry: Entry, service: Service, known: _Known) -> Iterator[Problem]:
     months = {"old": FRESH_MONTHS, "stale": STALE_MONTHS}.get(age(service, known.today))
     if months is not None:
@@ -284,6 +294,8 @@ def _look_alikes(loaded: Loaded) -> Iterator[Problem]:
     first: dict[tuple[str, str | None, str | None], str] = {}
     reported: dict[str, set[str]] = defaultdict(set)
     for entry, service in loaded.services:
+        if service.same_as is not None:  # known to be one, and shown as one
+            continue
         location = service.location
         address = location.address if location else None
         commune = location.commune if location else service.departement

@@ -8,8 +8,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from fanal.directory.merging import merged
 from fanal.directory.model import Kind, Service, Withheld
-from fanal.directory.reading import DirectoryError, Entries, Entry, Problem, read_entries, validated
+from fanal.directory.reading import (
+    DirectoryError,
+    Entries,
+    Entry,
+    ImportedLine,
+    Problem,
+    read_entries,
+    validated,
+)
 from fanal.geography.tables import read_departements
 from fanal.geography.zones import DATA
 from fanal.settings import ROOT
@@ -41,9 +50,11 @@ class Directory:
         services: Mapping[str, Service],
         kinds: Mapping[str, Kind],
         withheld: tuple[Withheld, ...] = (),
+        imported: frozenset[str] = frozenset(),
     ) -> None:
         """Index the services; `load` is the usual way in."""
         self._services = dict(services)
+        self._imported = imported
         self._kinds = MappingProxyType(dict(kinds))
         self._withheld = withheld
         of_region = _departements_by_region(self._services.values())
@@ -71,8 +82,9 @@ class Directory:
         loaded = load_records(directory or ROOT / "data" / "resources", without)
         if loaded.problems:
             raise DirectoryError(loaded.problems)
-        services = {service.id: service for _, service in loaded.services}
-        return cls(services, loaded.kinds, tuple(loaded.withheld))
+        imported = {s.id for entry, s in loaded.services if isinstance(entry.file, ImportedLine)}
+        services = _united([service for _, service in loaded.services], imported)
+        return cls(services, loaded.kinds, tuple(loaded.withheld), frozenset(imported))
 
     def __contains__(self, service_id: object) -> bool:
         """Whether a service with this identifier may be shown."""
@@ -105,6 +117,11 @@ class Directory:
         return self._kinds
 
     @property
+    def imported(self) -> frozenset[str]:
+        """Identifiers of the records that were imported, and not written by hand."""
+        return self._imported
+
+    @property
     def withheld(self) -> tuple[Withheld, ...]:
         """The services that were studied and may not be shown; never for a reply."""
         return self._withheld
@@ -123,6 +140,22 @@ class Directory:
     def of_kind(self, kind: str) -> tuple[Service, ...]:
         """The services of one kind."""
         return self._by_kind.get(kind, ())
+
+
+def _united(services: Iterable[Service], imported: set[str]) -> dict[str, Service]:
+    """The services by identifier, each completed by the imported records that say the same one.
+
+    A record whose other half is gone, or was written by hand since, stands by itself or gives way.
+    """
+    found = {service.id: service for service in services}
+    for service in [s for s in found.values() if s.same_as is not None]:
+        first = found.get(service.same_as or "")
+        if first is None or first.same_as is not None:
+            continue
+        if first.id in imported:
+            found[first.id] = merged(first, service)
+        del found[service.id]
+    return found
 
 
 def _places_served(service: Service, of_region: Mapping[str, list[str]]) -> tuple[str, ...]:

@@ -156,7 +156,7 @@ class Matcher:
         return Choice(
             service,
             opening_state(
-                hours_of(service, request.channel),
+                service.written_hours if request.channel == "written" else service.visible_hours,
                 moment,
                 departement=departement,
                 closures=service.closed_periods,
@@ -224,15 +224,6 @@ def takes(service: Service, age: Bracket | None) -> bool:
     low, high = RANGES[age]
     least, most = service.ages.min, service.ages.max
     return (least is None or least <= high) and (most is None or most >= low)
-
-
-def hours_of(service: Service, channel: Channel | None) -> str | None:
-    """The hours that hold for a channel: those of a phone line say nothing of its chat."""
-    if channel != "written" or any(phone.kind == "sms" for phone in service.visible_phones):
-        return service.visible_hours
-    if service.visible_chat_hours:
-        return service.visible_chat_hours
-    return None if service.visible_phones else service.visible_hours
 
 
 def overseas(departement: str | None) -> bool:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from pydantic import ValidationError
 
@@ -214,18 +214,24 @@ class Cleaner:
         return self._options.date, False
 
     def _phones(self, draft: Draft, places: tuple[str, ...], warn: Any) -> Iterator[dict[str, str]]:
-        seen: set[str] = set()
-        for raw in draft.phones:
+        seen: set[tuple[str, str]] = set()
+        said: list[tuple[str, Literal["voice", "sms"]]] = [(raw, "voice") for raw in draft.phones]
+        said += [(raw, "sms") for raw in draft.sms]
+        for raw, way in said:
             for part in _SEVERAL.split(raw.strip()):
                 if not part:
                     continue
                 number = french_number(part, places[0] if places else None)
-                phone = Phone(number=number) if number else None
+                phone = Phone(number=number, kind=way) if number else None
                 if phone is None or phone_problem(phone, places):
                     warn("phones", f"numéro impossible : « {part[:30]} »")
-                elif phone.digits not in seen:
-                    seen.add(phone.digits)
-                    yield {"number": phone.number}
+                elif (phone.digits, way) not in seen:
+                    seen.add((phone.digits, way))
+                    yield (
+                        {"number": phone.number}
+                        if way == "voice"
+                        else phone.model_dump(include={"number", "kind"})
+                    )
 
     def _location(self, draft: Draft, commune: str | None, warn: Any) -> dict[str, Any] | None:
         if draft.secret:

@@ -64,6 +64,7 @@ class Draft:
         kind: kind of the directory; empty when the row does not say (`Options.kind` then holds).
         commune: INSEE code, checked later.
         area: départements served, or ``france``; empty: that of the commune.
+        sms: numbers that are written to, and not called.
         hours: OSM opening hours.
         hours_text: hours in French.
         checked: date as written; empty when the row has none.
@@ -87,6 +88,7 @@ class Draft:
     longitude: str = ""
     area: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
+    sms: tuple[str, ...] = ()
     email: str = ""
     url: str = ""
     hours: str = ""

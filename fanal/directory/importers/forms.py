@@ -39,8 +39,8 @@ def french_number(raw: str, departement: str | None) -> str | None:
     national = f"0{parsed.national_number}"
     if parsed.country_code in (33, 590, 594, 596, 262) and len(national) == 10:
         return " ".join(national[i : i + 2] for i in range(0, 10, 2))
-    if departement in ("987", "988"):
-        return str(parsed.national_number)
+    if departement in ("987", "988"):  # « 05 30 30 » keeps its zero: it is part of the number
+        return text if text.isdigit() else str(parsed.national_number)
     written = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
     return written.replace("-", " ") if text.startswith(("+", "00")) else None
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Container, Iterable, Iterator
 
 from rapidfuzz import fuzz
 
@@ -12,21 +11,31 @@ from fanal.language.fold import fold
 
 SAME_NAME = 85.0
 """Likeness of two names (token_set_ratio, 0 to 100) that share a number and a commune."""
-_LISTS = ("phones", "identifiers", "needs", "audience", "sources")
 
 
 class Known:
     """Services already met, found again by what identifies them."""
 
-    def __init__(self, services: Iterable[Service] = ()) -> None:
-        """Learn services."""
+    def __init__(
+        self, services: Iterable[Service] = (), imported: Container[str] = frozenset()
+    ) -> None:
+        """Learn services.
+
+        Args:
+            services: those already met.
+            imported: which of them were imported: others were written by hand.
+        """
+        self.imported = imported
         self._by_key: dict[str, str] = {}
+        self._completes: dict[str, str] = {}
         self._by_phone: dict[str, list[tuple[str, str]]] = {}
         for service in services:
             self.add(service)
 
     def add(self, service: Service) -> None:
         """Learn one service."""
+        if service.same_as is not None:
+            self._completes[service.id] = service.same_as
         for key in _keys(service):
             self._by_key.setdefault(key, service.id)
         for key in _phone_keys(service):
@@ -36,44 +45,21 @@ class Known:
         """Identifier of a service already met that is the same one, or None.
 
         Several services may share a switchboard, and a name serves in many towns: a number alone
-        or a name alone proves nothing.
+        or a name alone proves nothing. A record that already completes this one is no twin: it
+        gives way to it.
         """
         for key in _keys(service):
             found = self._by_key.get(key)
-            if found is not None:
+            if found is not None and self._completes.get(found) != service.id:
                 return found
         name = fold(service.name)
         for key in _phone_keys(service):
             for other, found in self._by_phone.get(key, ()):
+                if self._completes.get(found) == service.id:
+                    continue
                 if fuzz.token_set_ratio(name, other) >= SAME_NAME:
                     return found
         return None
-
-
-def merged(first: Service, second: Service) -> Service:
-    """One record of two rows: what the first one says, filled in with what the second adds.
-
-    Lists are joined; the provenance of each field that came from the second is kept.
-    """
-    one = first.model_dump(mode="json", exclude_defaults=True)
-    two = second.model_dump(mode="json", exclude_defaults=True)
-    source = second.sources[0].url
-    provenance: dict[str, str] = dict(first.provenance)
-    for field, value in two.items():
-        if field in _LISTS:
-            one[field] = [*one.get(field, ()), *(v for v in value if v not in one.get(field, ()))]
-            if field == "sources":
-                one[field] = _one_a_page(one[field])
-        elif field not in one and field not in ("id", "provenance"):
-            one[field] = value
-            if source != first.sources[0].url:
-                provenance[field] = source
-    # A secret address stays secret, whichever row said so.
-    if (second.location and second.location.secret) or (first.location and first.location.secret):
-        one["location"] = {"secret": True}
-    if provenance:
-        one["provenance"] = provenance
-    return Service.model_validate(one)
 
 
 def _keys(service: Service) -> Iterator[str]:
@@ -95,7 +81,3 @@ def _phone_keys(service: Service) -> Iterator[str]:
 
 def _commune(service: Service) -> str | None:
     return service.location.commune if service.location else None
-
-
-def _one_a_page(sources: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return list({source["url"]: source for source in reversed(sources)}.values())[::-1]

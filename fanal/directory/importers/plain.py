@@ -28,11 +28,17 @@ _COLUMNS = {
     "latitude": "latitude",
     "longitude": "longitude",
     "telephone": "phones",
+    "autres telephones": "more_phones",
+    "sms": "sms",
     "courriel": "email",
     "email": "email",
     "site": "url",
+    "tchat": "chat_url",
     "horaires": "hours_text",
+    "horaires osm": "hours",
     "gratuit": "free",
+    "anonyme": "anonymous",
+    "confidentiel": "confidential",
     "publics": "audience",
     "langues": "languages",
     "besoins": "needs",
@@ -71,7 +77,7 @@ def read_csv(path: Path, options: Options, progress: Progress) -> Iterator[Draft
         if len(cells) != len(names):
             yield Issue(number, "refusée", "", f"{len(cells)} cellules au lieu de {len(names)}")
             continue
-        yield _row(number, {n: c.strip() for n, c in zip(names, cells, strict=True) if n})
+        yield _row(number, {n: _bare(c) for n, c in zip(names, cells, strict=True) if n})
 
 
 def _row(number: int, cells: dict[str, Any]) -> Draft | Issue:
@@ -83,7 +89,8 @@ def _row(number: int, cells: dict[str, Any]) -> Draft | Issue:
     if cells.get("confidence", "moyenne") == "faible":
         return Issue(number, "refusée", "confidence", "confiance faible : à ne pas montrer", name)
     listed: dict[str, Any] = {
-        "phones": (cells.pop("phones", ""),),
+        "phones": (cells.pop("phones", ""), cells.pop("more_phones", "")),
+        "sms": (cells.pop("sms", ""),),
         "area": _codes(cells.pop("area", "")),
         "needs": tuple(cells.pop("needs", "").replace(",", " ").split()),
         "languages": tuple(cells.pop("languages", "").replace(",", " ").split()),
@@ -94,9 +101,22 @@ def _row(number: int, cells: dict[str, Any]) -> Draft | Issue:
             if word in _AUDIENCES
         ),
     }
-    free = fold(cells.pop("free", ""))
-    listed["free"] = (free in _YES) if free else None
+    listed["free"] = _said(cells.pop("free", ""))
+    extra = {name: _said(cells.pop(name, "")) for name in ("anonymous", "confidential")}
+    chat = {"chat_url": cells.pop("chat_url", "") or None}
+    listed["extra"] = {n: v for n, v in {**extra, **chat}.items() if v is not None}
     return Draft(row=number, **cells, **listed)
+
+
+def _bare(cell: str) -> str:
+    """A cell without the apostrophe that keeps a spreadsheet from running it (« '-0.36 »)."""
+    text = cell.strip()
+    return text[1:] if text[:1] == "'" and text[1:2] in set("=+-@") else text
+
+
+def _said(cell: str) -> bool | None:
+    """Yes, no, or nothing said."""
+    return fold(cell) in _YES if cell else None
 
 
 def _codes(text: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from fanal.directory.importers.cleaning import Cleaner, Refused
 from fanal.directory.importers.draft import Draft, Issue, Options
 from fanal.directory.importers.files import ENCODINGS, Progress, UnreadableFile, encoding_of
 from fanal.directory.importers.formats import FORMATS
-from fanal.directory.importers.merging import Known, merged
+from fanal.directory.importers.merging import Known
 from fanal.directory.importers.store import (
     SUFFIX,
     as_line,
@@ -20,6 +20,7 @@ from fanal.directory.importers.store import (
     read_lines,
     write_lines,
 )
+from fanal.directory.merging import merged
 from fanal.directory.model import Service
 from fanal.directory.store import Directory
 from fanal.settings import ROOT
@@ -104,7 +105,12 @@ def run_import(
         reason = f"fichier écrit en {encoding}, et non en UTF-8 : lu ainsi"
         outcome.issues.append(Issue(0, "fichier", "", reason))
     rows = FORMATS[format_name](path, options, progress)
-    lines = _lines(rows, Cleaner(directory.kinds, options), Known(directory.services), outcome)
+    lines = _lines(
+        rows,
+        Cleaner(directory.kinds, options),
+        Known(directory.services, directory.imported),
+        outcome,
+    )
     if not lines:
         raise ImportRefused(_nothing(outcome, format_name, path))
     if outcome.refused > MOST_REFUSED * (outcome.refused + outcome.kept):
@@ -140,9 +146,12 @@ def _lines(
             outcome.issues.append(issue)
             continue
         known = elsewhere.twin(service)
-        if known is not None:
+        if known is not None and known not in elsewhere.imported:
             _duplicate(row, f"déjà dans l'annuaire : {known} ; non importé", outcome)
             continue
+        if known is not None:
+            service = service.model_copy(update={"same_as": known})
+            _duplicate(row, f"réuni avec la fiche {known} d'une autre source", outcome)
         twin = here.twin(service) or (service.id if service.id in lines else None)
         if twin is not None:
             first = Service.model_validate_json(lines[twin], strict=False)

@@ -64,6 +64,10 @@ class Service(Record):
     identifiers: Many[Identifier] = Field(
         default=(), description="What other registers call it: siret, finess, dila..."
     )
+    same_as: Text | None = Field(
+        default=None,
+        description="Imported records only: the record of another source that it completes.",
+    )
     service_area: ServiceArea
     location: Location | None = None
     phones: Many[Phone] = Field(default=(), description="Best first.")
@@ -145,6 +149,18 @@ class Service(Record):
     def visible_chat_hours(self) -> str | None:
         """The OSM hours of the chat that may be shown."""
         return self.chat_hours if self.publish == "oui" else None
+
+    @property
+    def written_hours(self) -> str | None:
+        """The OSM hours that hold for someone who writes and may be shown.
+
+        Those of a phone line say nothing of its chat; an SMS number keeps the hours of the line.
+        """
+        if any(phone.kind == "sms" for phone in self.visible_phones):
+            return self.visible_hours
+        if self.visible_chat_hours:
+            return self.visible_chat_hours
+        return None if self.visible_phones else self.visible_hours
 
     @property
     def reachable_channels(self) -> tuple[Channel, ...]:

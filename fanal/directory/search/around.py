@@ -6,37 +6,46 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
 
-from fanal.directory.model import Service
+from fanal.directory.model import Audience, Service
 from fanal.directory.search.columns import Columns
 from fanal.directory.search.ground import Ground
+from fanal.directory.search.levels import (
+    ELSEWHERE,
+    LEVELS,
+    NATIONAL,
+    NEIGHBOUR,
+    REACH,
+    REGION,
+    SERVED,
+)
 from fanal.geography import Place
 
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
 Bytes = npt.NDArray[np.uint8]
 
-ELSEWHERE, REGION, NEIGHBOUR, NATIONAL, SERVED = range(5)
-"""How a service stands to a place; the order is that of the index's own codes, not of worth."""
 _KEPT = 48
 """Places whose surroundings are kept ready: about two hundred kilobytes each for 100,000."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Around:
     """Services near one place, and what the ranking reads of them, in one order.
 
     Attributes:
-        runs: runs of service numbers, in order; first and end (excluded).
-        bounds: the same, flat.
+        bounds: runs of service numbers, in order: first and end (excluded) of each, flat.
+        shifts: from the number of a service to its rank here, run by run.
         docs: every number, in order; the national ones first.
         nationals: how many are national.
         mixed: whether some are out of reach of the place (in another département).
         level: how each stands to the place.
         kind: number of the kind of each.
+        standing: kind and level of each in one number, for tables of kinds and levels.
         audience: bits of the audiences of each.
         channel: bits of the channels of each.
         commune: number of the commune of each, -1 when not known.
@@ -44,15 +53,17 @@ class Around:
         longitude: of each.
         assured: day of the last check of each (proleptic ordinal).
         dated: whether that day comes from a dated page.
+        reach: what is left of each one's fitness for someone of the place: less elsewhere.
     """
 
-    runs: tuple[tuple[int, int], ...]
     bounds: Ints
+    shifts: tuple[np.int64, ...]
     docs: Ints
     nationals: int
     mixed: bool
     level: Bytes
     kind: npt.NDArray[np.int64]
+    standing: npt.NDArray[np.int64]
     audience: Bytes
     channel: Bytes
     commune: Ints
@@ -60,8 +71,11 @@ class Around:
     longitude: Floats
     assured: Ints
     dated: npt.NDArray[np.bool_]
-    ready: dict[object, Floats] = field(default_factory=dict, repr=False)
-    """Parts of scores that are the same for many queries, by what they depend on."""
+    reach: Floats
+    named: dict[tuple[str, Audience | None], tuple[npt.NDArray[np.int64], Floats]] = field(
+        default_factory=dict, repr=False
+    )
+    """Where the services that name a need are, and how far they serve it; filled when asked."""
 
 
 class Surroundings:
@@ -136,14 +150,17 @@ class Surroundings:
         parts = [np.arange(a, b, dtype=np.int32) for a, b in runs]
         docs = np.concatenate(parts) if parts else np.empty(0, dtype=np.int32)
         columns = self._columns
+        kind = columns.kind[docs].astype(np.int64)
+        firsts = accumulate((b - a for a, b in runs), initial=0)
         return Around(
-            runs=runs,
             bounds=np.asarray([edge for run in runs for edge in run], dtype=np.int32),
+            shifts=tuple(np.int64(rank - a) for (a, _), rank in zip(runs, firsts, strict=False)),
             docs=docs,
             nationals=int(columns.national[docs].sum()),
             mixed=bool(np.isin(level[docs], (REGION, NEIGHBOUR)).any()),
             level=level[docs],
-            kind=columns.kind[docs].astype(np.int64),
+            kind=kind,
+            standing=kind * LEVELS + level[docs],
             audience=columns.audience[docs],
             channel=columns.channel[docs],
             commune=columns.commune[docs],
@@ -151,4 +168,5 @@ class Surroundings:
             longitude=columns.longitude[docs],
             assured=columns.assured[docs],
             dated=columns.dated[docs],
+            reach=REACH[level[docs]],
         )

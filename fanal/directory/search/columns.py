@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -13,9 +13,11 @@ from fanal.directory.model import Service
 from fanal.directory.search.ground import Ground
 
 FRENCH = "fr"
-AUDIENCE_BITS = {"young": 1, "family": 2, "professional": 4}
+AUDIENCE_BITS = {
+    name: np.uint8(1 << n) for n, name in enumerate(("young", "family", "professional"))
+}
 _CHANNELS = {"voice": 1, "sms": 2, "chat": 4, "email": 8, "place": 16}
-BY = {"voice": 1, "written": 2 | 4 | 8, "place": 16}
+BY = {"voice": np.uint8(1), "written": np.uint8(2 | 4 | 8), "place": np.uint8(16)}
 """Bits of a channel that answer each way of making contact."""
 
 
@@ -85,8 +87,8 @@ def order(service: Service, ground: Ground) -> tuple[int, str, str, str]:
     return 2, ground.regions.get(departement, departement), departement, service.id
 
 
-def _bits(names: Iterable[str], bits: dict[str, int]) -> int:
-    return sum({bits[name] for name in names})
+def _bits(names: Iterable[str], bits: Mapping[str, int | np.uint8]) -> int:
+    return sum({int(bits[name]) for name in names})
 
 
 def _communes(
@@ -134,12 +136,7 @@ def _hours(services: Sequence[Service]) -> tuple[list[Hours], npt.NDArray[np.int
     known: dict[Hours, int] = {}
     column = np.empty(len(services), dtype=np.int32)
     for number, service in enumerate(services):
-        written = service.visible_chat_hours
-        if written is None and not service.visible_phones:
-            written = service.visible_hours
-        if any(phone.kind == "sms" for phone in service.visible_phones):
-            written = service.visible_hours
         home = None if service.is_national else service.departement
-        hours = Hours(service.visible_hours, written, home, service.closed_periods)
+        hours = Hours(service.visible_hours, service.written_hours, home, service.closed_periods)
         column[number] = known.setdefault(hours, len(known))
     return list(known), column

@@ -13,13 +13,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from math import log, sqrt
 
-import numpy as np
-import numpy.typing as npt
-
 from fanal.directory.model import Audience, Kind
 from fanal.directory.search.words import Words
-
-Floats = npt.NDArray[np.float32]
 
 CLEAR = 0.30
 """Cosine from which the best need counts fully."""
@@ -89,19 +84,17 @@ class NeedReader:
             total += 1
         self._vocabulary = frozenset(vocabulary)
         self.needs = tuple(counts)
-        self._rarity = {term: log(1 + total / n) for term, n in spread.items()}
-        self._rows: dict[str, Floats] = {}
+        rarity = {term: log(1 + total / n) for term, n in spread.items()}
+        said: dict[str, list[tuple[int, float]]] = {term: [] for term in rarity}
         for column, need in enumerate(self.needs):
-            vector = {t: sqrt(n) * self._rarity[t] for t, n in counts[need].items()}
+            vector = {t: sqrt(n) * rarity[t] for t, n in counts[need].items()}
             norm = sqrt(sum(weight * weight for weight in vector.values())) or 1.0
             for term, weight in vector.items():
-                row = self._rows.get(term)
-                if row is None:
-                    row = self._rows[term] = np.zeros(len(self.needs), dtype=np.float32)
-                row[column] = weight / norm
+                said[term].append((column, weight / norm))
+        self._said = {term: (rarity[term], tuple(row)) for term, row in said.items()}
 
     def __contains__(self, term: object) -> bool:
-        return term in self._rows
+        return term in self._said
 
     @property
     def vocabulary(self) -> frozenset[str]:
@@ -110,18 +103,26 @@ class NeedReader:
 
     def read(self, terms: Sequence[str]) -> dict[str, float]:
         """The needs that terms speak of, surest first, each from 0 to 1; often none."""
-        known = [term for term in dict.fromkeys(_grams(terms)) if term in self._rows]
-        if not known:
+        cosines = [0.0] * len(self.needs)
+        squares = 0.0
+        for gram in dict.fromkeys(_grams(terms)):
+            found = self._said.get(gram)
+            if found is not None:
+                rarity, row = found
+                squares += rarity * rarity
+                for column, weight in row:
+                    cosines[column] += rarity * weight
+        if not squares:
             return {}
-        weights = np.array([self._rarity[term] for term in known], dtype=np.float32)
-        rows = np.array([self._rows[term] for term in known])
-        cosines = weights @ rows / np.float32(sqrt(float(weights @ weights)))
-        best = float(cosines.max())
-        if best <= 0:
-            return {}
-        order = np.argsort(-cosines)[:MOST]
-        kept = [(self.needs[i], float(cosines[i])) for i in order if cosines[i] >= KEPT * best]
-        return {need: cosine / max(best, CLEAR) for need, cosine in kept}
+        most, length = max(cosines), sqrt(squares)
+        near = [(cosine / length, need) for cosine, need in zip(cosines, self.needs, strict=True)
+                if cosine >= KEPT * most]  # fmt: skip
+        near.sort(key=_surest)
+        return {need: cosine / max(near[0][0], CLEAR) for cosine, need in near[:MOST]}
+
+
+def _surest(found: tuple[float, str]) -> float:
+    return -found[0]
 
 
 def _grams(terms: Sequence[str]) -> list[str]:

@@ -18,7 +18,7 @@ class Openings:
         self._states: dict[tuple[int, bool], OpeningState] = {}
 
     def at(self, moment: datetime, *, written: bool = False) -> Callable[[int], OpeningState]:
-        """What gives the state of a service, by its number, at a moment.
+        """What gives the state of hours, by their number among the columns, at a moment.
 
         Args:
             moment: an aware moment.
@@ -33,8 +33,7 @@ class Openings:
             self._minute, self._states = minute, {}
         states, columns = self._states, self._columns
 
-        def state(doc: int) -> OpeningState:
-            number = int(columns.hours_of[doc])
+        def state(number: int) -> OpeningState:
             found = states.get((number, written))
             if found is None:
                 hours = columns.hours[number]

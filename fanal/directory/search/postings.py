@@ -19,6 +19,8 @@ from fanal.directory.search.words import Words
 
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
+Shifts = tuple[np.int64, ...]
+"""Of 64 bits, the size of an index: a smaller one would be widened at each use."""
 
 _K1, _B = 1.2, 0.5
 STRONGEST = 3.0
@@ -55,10 +57,12 @@ class Postings:
     ) -> None:
         """Use lists already made; `build` is the usual way in."""
         self._terms = terms
-        self._starts = starts
+        self._starts = starts.tolist()  # Python numbers: read one at a time
         self._docs = docs
         self._impacts = impacts
         self._best = best
+        self.usual = float(best.mean()) if len(best) else 1.0
+        """What a term of ordinary rarity adds to a service whose name holds it."""
 
     @classmethod
     def build(
@@ -124,52 +128,51 @@ class Postings:
     @property
     def size(self) -> int:
         """Bytes that the lists take."""
-        return self._docs.nbytes + self._impacts.nbytes + self._starts.nbytes + self._best.nbytes
+        return self._docs.nbytes + self._impacts.nbytes + self._best.nbytes
 
     @property
     def terms(self) -> Iterable[str]:
         """Every term."""
         return self._terms
 
-    @property
-    def usual(self) -> float:
-        """The same for a term of ordinary rarity."""
-        return float(self._best.mean()) if len(self._best) else 1.0
+    def number(self, term: str) -> int | None:
+        """The number of a term, None when no service holds it."""
+        return self._terms.get(term)
 
-    def best(self, term: str) -> float:
+    def best(self, term: int) -> float:
         """What a term adds to a service of ordinary length whose name holds it."""
-        return float(self._best[self._terms[term]])
+        return float(self._best[term])
 
-    def add(self, scores: Floats, term: str, weight: float, runs: Sequence[tuple[int, int]],
-            bounds: Ints) -> None:  # fmt: skip
+    def add(
+        self, scores: Floats, term: int, weight: float, bounds: Ints, shifts: Shifts, *, first: bool
+    ) -> None:
         """Add what a term says of the services of some runs.
+
+        A service is once in a list: no place is repeated, so plain addition is right.
 
         Args:
             scores: one number a service of the runs, changed in place.
-            term: a term of the index.
+            term: number of a term, as `number` gives it.
             weight: multiplies what it says.
-            runs: first number and end (excluded) of each run, in order.
-            bounds: the same numbers in one flat array.
+            bounds: first number and end (excluded) of each run, in order.
+            shifts: from the number of a service to its place in scores, run by run.
+            first: whether scores are still all 0, which spares reading them.
         """
-        number = self._terms[term]
-        start, end = int(self._starts[number]), int(self._starts[number + 1])
-        docs = self._docs[start:end]
-        cuts = docs.searchsorted(bounds).tolist()
-        offset = 0
-        for rank, (first, last) in enumerate(runs):
-            low, high = cuts[2 * rank], cuts[2 * rank + 1]
+        start, end = self._starts[term], self._starts[term + 1]
+        docs, impacts = self._docs[start:end], self._impacts[start:end]
+        by = np.float32(weight)
+        cuts = iter(docs.searchsorted(bounds).tolist())
+        for low, high, shift in zip(cuts, cuts, shifts, strict=True):
             if low < high:
-                # A service is once in a list: no repeated place, so plain addition is right.
-                scores[docs[low:high] + (offset - first)] += self._impacts[
-                    start + low : start + high
-                ] * np.float32(weight)
-            offset += last - first
+                places = docs[low:high] + shift
+                if first:
+                    scores[places] = impacts[low:high] * by
+                else:
+                    scores[places] += impacts[low:high] * by
 
-    def holding(self, term: str, docs: Ints) -> npt.NDArray[np.bool_]:
+    def holding(self, term: int, docs: Ints) -> list[bool]:
         """Which of some services (in any order) hold a term."""
-        number = self._terms[term]
-        held = self._docs[int(self._starts[number]) : int(self._starts[number + 1])]
+        held = self._docs[self._starts[term] : self._starts[term + 1]]
         places = held.searchsorted(docs)
-        places[places == len(held)] = 0
-        found: npt.NDArray[np.bool_] = held[places] == docs
+        found: list[bool] = (held.take(places, mode="clip") == docs).tolist()
         return found

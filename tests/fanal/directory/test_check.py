@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -195,3 +196,19 @@ def test_the_report_reads_line_by_line(resources: Path) -> None:
 def test_an_empty_report() -> None:
     """A report without a problem is one line."""
     assert render(Report(2, (), ())).count("\n") == 0
+
+
+def test_a_news_site_is_not_the_site_of_a_service(resources: Path) -> None:
+    """A press article given as the service's own site is a warning; as a source it is none."""
+    shutil.copy(RESOURCES / "news_sites.yml", resources / "news_sites.yml")
+    said = "url: https://regions.francebleu.fr/un-article"
+    change(resources / NATIONAL / "3018.yml", "  - url: ", f"  - {said}\n  - url: ")
+    assert not [w for w in check(resources, today=TODAY).warnings if w.field == "url"]
+    change(resources / NATIONAL / "3018.yml", "\nurl: https://3018.fr", f"\n{said}")
+    [found] = [w for w in check(resources, today=TODAY).warnings if w.field == "url"]
+    assert "presse" in found.message
+
+
+def test_no_record_has_a_news_site() -> None:
+    """In the real directory, no service has an article for its site."""
+    assert not [w for w in check(RESOURCES, today=TODAY).warnings if w.field == "url"]

@@ -131,7 +131,6 @@ def test_secret_places_stay_secret(directory: Directory) -> None:
     secret = [s for s in directory.services if s.location is not None and s.location.secret]
     assert {s.id for s in secret} == {
         "59-dispositif-prostitution-mineurs-17",
-        "59-dispositif-prostitution-mineurs-18",
     }
     for service in secret:
         assert service.location is not None

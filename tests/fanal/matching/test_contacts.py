@@ -10,7 +10,7 @@ import pytest
 from fanal.directory.model import Closure
 from fanal.geography import Place
 from fanal.matching import Matcher, Request
-from fanal.matching.contacts import hours_of, overseas, reachable
+from fanal.matching.contacts import overseas, reachable
 from fanal.reply import Dialogue
 from fanal.reply.cards import usable_phones
 
@@ -94,8 +94,8 @@ def test_numbers_for_overseas_are_shown_there_only(matcher: Matcher, dialogue: D
 def test_the_hours_of_a_phone_say_nothing_of_its_chat(matcher: Matcher) -> None:
     """119 answers the phone day and night; the hours of its chat are not known."""
     service = matcher.directory.service("119")
-    assert hours_of(service, "voice") == "24/7"
-    assert hours_of(service, "written") is None
+    assert service.visible_hours == "24/7"
+    assert service.written_hours is None
 
 
 def test_written_channel(matcher: Matcher) -> None:

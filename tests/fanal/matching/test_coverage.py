@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from fanal.directory import Directory
+from fanal.directory.search import Query
 from fanal.geography.tables import read_departements, read_tiles
 from fanal.geography.zones import DATA
 from fanal.language.understanding import Understanding
@@ -18,6 +19,7 @@ from fanal.matching import Matcher, Request
 from fanal.matching.contacts import answers
 from fanal.matching.coverage import LEVELS, Cell, coverage, local_needs
 from fanal.matching.coverage_map import as_svg, as_table, summary
+from fanal.matching.search import open_search
 from fanal.records import AUDIENCES, Audience, register_of
 from fanal.reply import Conversation, Dialogue, Turn
 
@@ -130,3 +132,18 @@ def test_every_place_and_need_is_answered_honestly(dialogue: Dialogue, audience:
             assert {choice.service.id for choice in near} <= shown, where
             lines = shown - {choice.service.id for choice in near}
             assert any(answers(composer.matcher.directory.service(name)) for name in lines), where
+
+
+def test_the_search_answers_every_place_and_need(dialogue: Dialogue) -> None:
+    """Searched by need: each place gets a national line, and only its own are said to be here."""
+    matcher = dialogue.composer.matcher
+    index = open_search(matcher.directory, matcher.needs)
+    for place in dialogue.composer.gazetteer.departements:
+        for need in local_needs(matcher):
+            hits = index.search(Query(NOW, need=need.id, place=place, limit=50))
+            where = (place.code, need.id)
+            assert any(hit.nearness == "national" for hit in hits), where
+            here = {hit.service_id for hit in hits if hit.nearness in ("commune", "served")}
+            assert here <= {service.id for service in matcher.directory.local(place.code)}, where
+            right = [c for c in matcher.local(Request(need, "young", NOW, place)) if c.exact]
+            assert not right or here, where

@@ -148,22 +148,6 @@ def test_the_same_identifier_twice_is_one_record(importing: Import, tmp_path: Pa
     assert [p["number"] for p in record["phones"]] == ["01 99 00 11 01", "01 99 00 11 99"]
 
 
-def test_what_the_directory_already_has_is_not_imported(importing: Import, resources: Path) -> None:
-    """A service written by hand, or imported from elsewhere, is found by number, name and place."""
-    importing("dila", SAMPLES / "dila.json")
-    path = resources.parent / "same.csv"
-    path.write_text(
-        "nom;genre;code insee;téléphone;date;source\n"
-        "Mission locale Creuse Guéret;jeunes;23096;01 99 00 11 01;2026-05-04;https://exemple.fr\n"
-        "Autre service;jeunes;23096;01 99 00 11 01;2026-05-04;https://exemple.fr\n",
-        encoding="utf-8",
-    )
-    outcome = importing("csv", path)
-    assert outcome.kept == 1
-    (twin,) = [i for i in outcome.issues if i.severity == "doublon"]
-    assert "déjà dans l'annuaire : 23-dila-11111111" in twin.reason
-
-
 def test_one_row_in_ten_wrong(importing: Import, tmp_path: Path) -> None:
     """Of a hundred rows, ten are wrong in ten ways: ninety go in, ten are said."""
     lines = ["nom;genre;code insee;téléphone;date;source"]

@@ -62,15 +62,10 @@ def test_needs_are_told_apart_and_unknown_words_say_nothing() -> None:
 
 
 @given(
-    arrays(np.float32, st.integers(0, 700), elements=st.floats(0, 4, width=16)),
+    arrays(np.float32, st.integers(0, 2_000), elements=st.floats(0, 4, width=16)),
     st.integers(1, 12),
-    st.floats(0, 1, width=16),
 )
-def test_no_best_score_is_missed(scores: np.ndarray, most: int, slack: float) -> None:
-    """Whatever is added up to the slack, the best positive scores are among those kept."""
-    kept = set(best(scores, most, slack).tolist())
-    added = scores + np.where(np.arange(len(scores)) % 2, np.float32(slack), np.float32(0))
-    positive = [n for n in np.argsort(-added, kind="stable").tolist() if scores[n] > 0]
-    wanted = positive[:most]
-    assert all(n in kept for n in wanted)
-    assert all(scores[n] > 0 for n in kept)
+def test_the_best_scores_are_those_of_a_plain_sort(scores: np.ndarray, most: int) -> None:
+    """The short way gives what sorting everything gives: ties in order, nothing worth 0."""
+    plain = [n for n in np.argsort(-scores, kind="stable").tolist() if scores[n] > 0]
+    assert best(scores, most).tolist() == plain[:most]
