@@ -209,6 +209,23 @@ def test_axe_in_trouble_without_script(
     visitor.context.close()
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_with_more_contrast(browser: Browser, stack: RunningStack, scheme: str) -> None:
+    """Who asks for more contrast gets it in the small print, and still no violation."""
+    seen = []
+    for wish in ("no-preference", "more"):
+        options: dict[str, Any] = {**PHONE, "color_scheme": scheme, "contrast": wish}
+        visitor = Visitor(browser, stack, reduced_motion="reduce", **options)
+        visitor.visit()
+        page = visitor.say("on me menace avec mes photos")
+        colours = "one => [getComputedStyle(one).color, getComputedStyle(document.body).color]"
+        small, ordinary = page.locator(".hint").evaluate(colours)
+        seen.append(small == ordinary)
+        is_accessible(page)
+        visitor.context.close()
+    assert seen == [False, True]
+
+
 def test_axe_while_the_reply_is_on_its_way(browser: Browser, stack: RunningStack) -> None:
     """Waiting, an exit half pressed and a count near its end pass axe too."""
     visitor = Visitor(browser, stack, **NARROW)

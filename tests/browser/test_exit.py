@@ -107,3 +107,20 @@ def test_without_script_the_exit_works(without_script: Visitor, door: FakeDoor) 
     assert "Fanal est un robot" in page.content()
     assert "secret" not in page.content()
     assert door.chat.open_conversations == {}
+
+
+def test_the_key_is_told_only_where_it_works(visitor: Visitor, without_script: Visitor) -> None:
+    """The words about the Shift key show with a script, without moving anything, and not else."""
+    page = visitor.page
+    page.add_init_script(
+        "window.shift = 0; new PerformanceObserver(list => { for (const one of list.getEntries()) "
+        "window.shift += one.value; }).observe({type: 'layout-shift', buffered: true})"
+    )
+    visitor.visit()
+    expect(page.get_by_text("ou touche Maj")).to_be_visible()
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.shift") == 0
+    expect(page.get_by_role("button", name="Quitter vite")).to_have_accessible_description(
+        "ou touche Maj 3 fois"
+    )
+    expect(without_script.visit().get_by_text("ou touche Maj")).to_be_hidden()

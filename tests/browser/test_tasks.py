@@ -154,6 +154,26 @@ def test_leaving_in_the_middle_leaves_nothing(at_computer: Visitor, stack: Runni
     assert page.evaluate("performance.getEntries().filter(one => one.name.includes('rdv'))") == []
 
 
+def test_leaving_while_the_reply_is_on_its_way(on_phone: Visitor, stack: RunningStack) -> None:
+    """A message that the server still answers when the person leaves brings nothing back."""
+    others = stack.kept()
+    page = on_phone.visit("/numeros")
+    on_phone.visit()
+    on_phone.say("on me menace avec mes photos")
+    on_phone.said.append("il habite près de chez moi")
+    with page.expect_request("**/messages"):
+        page.fill("#text", "il habite près de chez moi")
+        page.click("#send")
+    page.get_by_role("button", name="Quitter vite").tap()
+    page.wait_for_url(EXIT_URL)
+    # Longer than Rasa takes: what it answered late would be kept by now.
+    page.wait_for_timeout(3000)
+    assert stack.kept() == others
+    page.go_back()
+    assert page.url.endswith("/numeros")
+    assert "photos" not in page.content()
+
+
 def test_a_stopped_door_keeps_the_numbers_and_the_words(
     on_phone: Visitor, stack: RunningStack
 ) -> None:
@@ -220,5 +240,5 @@ def test_a_reply_moves_nothing_in_view(browser: Browser, stack: RunningStack) ->
         page.wait_for_timeout(600)
         visitor.say("je suis à Lille")
         page.wait_for_timeout(300)
-        assert page.evaluate("window.shift") < 0.01
+        assert page.evaluate("window.shift") == 0
         visitor.leave_no_trace()

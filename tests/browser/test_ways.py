@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 
@@ -56,7 +58,46 @@ class TestKeyboardAlone:
         page.keyboard.press("Enter")
         page.wait_for_url("**/annuaire/liste")
         expect(page.locator(".card")).to_have_count(1)
+        page.evaluate("addEventListener('beforeprint', () => { window.printed = true; })")
         tab_to(page, "[data-print]")
+        page.keyboard.press("Enter")
+        page.wait_for_function("window.printed")
+
+    def test_a_crip_is_taken_away(self, at_computer: Visitor) -> None:
+        """A professional reaches the contact of a département and saves it."""
+        page = at_computer.visit("/annuaire?departement=35&need=report_child#resultats")
+        page.locator(".card", has_text="CRIP").first.locator(".card-name").evaluate(
+            "one => { one.tabIndex = -1; one.focus(); }"
+        )
+        tab_to(page, '.card a[href^="tel:"]')
+        tab_to(page, ".card a[download]")
+        with page.expect_download() as taken:
+            page.keyboard.press("Enter")
+        assert "CRIP" in Path(taken.value.path()).read_text(encoding="utf-8")
+
+    def test_not_by_phone(self, at_computer: Visitor) -> None:
+        """« Pas au téléphone » and the chat of a card are reached and pressed."""
+        at_computer.visit()
+        page = at_computer.say("on me menace avec mes photos")
+        tab_to(page, 'button[value="Pas au téléphone"]')
+        page.keyboard.press("Enter")
+        expect(page.locator("#log .robot:not(.waiting)")).to_have_count(2)
+        page.locator(LAST).focus()
+        tab_to(page, '.card [data-part="chat"]')
+        assert page.locator(LAST + ' .card a[href^="tel:"]').count() == 0
+
+    def test_a_mistake_is_reported(self, at_computer: Visitor) -> None:
+        """The button of a card opens the list of kinds beside, where one is chosen."""
+        page = at_computer.visit("/annuaire?departement=23#resultats")
+        page.locator("#resultats").focus()
+        tab_to(page, 'button[form="correct"]')
+        with at_computer.context.expect_page() as opened:
+            page.keyboard.press("Enter")
+        beside = opened.value
+        beside.get_by_role("heading", name="Signaler une erreur").wait_for()
+        tab_to(beside, "main form .button")
+        beside.keyboard.press("Enter")
+        expect(beside.get_by_role("status").filter(has_text="C'est noté")).to_have_count(1)
 
 
 class TestWithoutScript:
