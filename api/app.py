@@ -33,7 +33,7 @@ from api.limits import BodyLimitMiddleware
 from api.pages.routes import build_router, build_site
 from api.pages.site import Site
 from api.ports import PageChat, PageDirectory
-from api.security import SECURITY_HEADERS, SecurityHeadersMiddleware
+from api.security import SECURITY_HEADERS, WIDGET_ROOT, SecurityHeadersMiddleware
 from fanal.clock import now
 from fanal.directory.corrections import load_kinds
 from fanal.directory.hsds import Catalogue
@@ -139,12 +139,14 @@ def create_app(settings: Settings, *, learn_behind: bool = False) -> FastAPI:
     site = build_site(
         lines, exit_url=settings.exit_url, operator=settings.operator, has_directory=True
     )
-    _handle_errors(app, Refusals(lines, site))
+    refusals = Refusals(lines, site)
+    _handle_errors(app, refusals)
+    # The last one added is the outermost: a body that is too large is refused with every header.
+    app.add_middleware(BodyLimitMiddleware, refuse=refusals.too_large)
     app.add_middleware(SecurityHeadersMiddleware, framed_by=settings.widget_origins)
     # A slow phone waits three times less. Nothing secret can be guessed from the length: without
     # a cookie, a request made by another site carries nothing of the person (no BREACH).
     app.add_middleware(GZipMiddleware, minimum_size=500)
-    app.add_middleware(BodyLimitMiddleware)
     return app
 
 
@@ -153,6 +155,9 @@ def _finder(dialogue: Dialogue, phrasings: list[tuple[str, str]]) -> Finder:
     composer = dialogue.composer
     index = open_search(composer.matcher.directory, composer.matcher.needs, phrasings=phrasings)
     return Finder(composer, DirectorySearch(index, composer.gazetteer), load_reasons())
+
+
+_TITLES = {404: "Page absente", 413: "Message trop long", 500: "Une panne"}
 
 
 class Refusals:
@@ -164,13 +169,24 @@ class Refusals:
 
     def answer(self, request: Request, status: int, code: str, message: str) -> Response:
         """What to send instead of what was asked for."""
-        headers = dict(SECURITY_HEADERS)
         if "text/html" in request.headers.get("accept", ""):
-            page = self._site.page("refusal.html", status=status, message=message)
-            page.headers.update(headers)
-            return page
+            # Nobody may frame another page: what is refused in the widget leads back to it.
+            framed = request.url.path.startswith(WIDGET_ROOT)
+            return self._site.page(
+                "refusal.html",
+                status=status,
+                framed=framed,
+                home=WIDGET_ROOT if framed else "/",
+                title=_TITLES.get(status, "Demande non prise"),
+                message=message,
+            )
         body = {"code": code, "message": message, "contacts": self._lines.emergency()}
-        return JSONResponse(body, status_code=status, headers=headers)
+        return JSONResponse(body, status_code=status)
+
+    def too_large(self, request: Request) -> Response:
+        """The answer to a body larger than any message can be."""
+        message = "Ce message est trop long : 1 000 caractères au plus. Le couper en deux."
+        return self.answer(request, 413, "too_large", message)
 
 
 def _handle_errors(app: FastAPI, refusals: Refusals) -> None:
@@ -193,4 +209,7 @@ def _handle_errors(app: FastAPI, refusals: Refusals) -> None:
     async def failed(request: Request, error: Exception) -> Response:
         logger.error("unexpected: %s", type(error).__name__)
         message = "Fanal a rencontré un problème. Ces numéros, eux, répondent."
-        return refusals.answer(request, 500, "unexpected", message)
+        answer = refusals.answer(request, 500, "unexpected", message)
+        # The one answer that is made outside of the middleware.
+        answer.headers.update(dict(SECURITY_HEADERS))
+        return answer

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable
 
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_BODY_BYTES = 16_384
 
 
 class BodyLimitMiddleware:
-    """Answers 413, in French, to a body larger than any message can be."""
+    """Refuses a body larger than any message can be, before anything reads it."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, refuse: Callable[[Request], Response]) -> None:
+        """Limit what reaches ``app``.
+
+        Args:
+            app: the application.
+            refuse: the answer to a request that sends too much, a 413 for the person who asked.
+        """
         self._app = app
+        self._refuse = refuse
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Read the body within the limit, then hand it on."""
@@ -27,7 +36,7 @@ class BodyLimitMiddleware:
                 return  # the person left
             body += message.get("body", b"")
             if len(body) > MAX_BODY_BYTES:
-                await _refuse(send)
+                await self._refuse(Request(scope))(scope, receive, send)
                 return
             if not message.get("more_body", False):
                 break
@@ -41,14 +50,3 @@ class BodyLimitMiddleware:
             return {"type": "http.request", "body": body, "more_body": False}
 
         await self._app(scope, replay, send)
-
-
-async def _refuse(send: Send) -> None:
-    words = {
-        "code": "too_large",
-        "message": "Message trop long : 1 000 caractères au plus. Rien n'est perdu.",
-        "contacts": [],
-    }
-    headers = [(b"content-type", b"application/json"), (b"cache-control", b"no-store")]
-    await send({"type": "http.response.start", "status": 413, "headers": headers})
-    await send({"type": "http.response.body", "body": json.dumps(words).encode()})

@@ -83,6 +83,7 @@ def check_texts(composer: Composer, resources: Path) -> list[TextProblem]:
     problems = [p for text in texts for p in _text(text, composer, wording)]
     problems += _hard(texts, composer, wording)
     problems += _easy_forms(composer, resources)
+    problems += _unwritten(composer, resources)
     problems += _needs(composer)
     problems += _answers(composer)
     problems += _labels(composer)
@@ -148,6 +149,41 @@ def _easy_forms(composer: Composer, resources: Path) -> Iterator[TextProblem]:
         file = load_yaml(path)
         for keys in unpaired(file.data):
             yield _at(file, keys, "facile à lire : autant de paragraphes que le texte habituel.")
+
+
+def _unwritten(composer: Composer, resources: Path) -> Iterator[TextProblem]:
+    """What a person reads and has no easy form: needs, answers, phrases, kinds, national lines.
+
+    The dates of a card (« verified… ») are parts of a sentence and have none; the services of a
+    département may leave theirs to their kind.
+    """
+    needs, answers = composer.matcher.needs, composer.answers
+    directory, phrases = composer.matcher.directory, resources / "texts" / "phrases.yml"
+    written: list[tuple[Path, tuple[str, ...], object]] = [
+        *((path, ("words",), needs[name].words.falc) for name, path in needs.files.items()),
+        *((path, ("text",), answers[name].text.falc) for name, path in answers.files.items()),
+        *(
+            (phrases, (key,), words.falc)
+            for key, words in composer.texts.phrases.items()
+            if not key.startswith("verified")
+        ),
+        *(
+            (resources / "kinds.yml", (name, "description"), kind.description.falc)
+            for name, kind in directory.kinds.items()
+        ),
+        *(
+            (
+                resources / "services" / "national" / f"{service.id}.yml",
+                ("description",),
+                service.description.falc,
+            )
+            for service in directory.national
+            if service.description is not None
+        ),
+    ]
+    for path, keys, easy in written:
+        if easy is None:
+            yield _at(load_yaml(path), keys, "facile à lire : écrire la forme « falc ».")
 
 
 def _needs(composer: Composer) -> Iterator[TextProblem]:

@@ -30,6 +30,10 @@ QUIET = [
 ]
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 DESKTOP = {"viewport": {"width": 1280, "height": 800}}
+LAST = "#log .robot:last-child"
+"""The newest reply."""
+CRISIS = "slt jsuis dans la d ya un mec il me trouve des rdv"
+"""What a young person may write at night, in text-speak and without the official words."""
 NARROW = {"viewport": {"width": 320, "height": 568}, "is_mobile": True, "has_touch": True}
 
 
@@ -188,3 +192,11 @@ def without_script(browser: Browser, door: FakeDoor) -> Iterator[Visitor]:
     visitor = Visitor(browser, door, java_script_enabled=False, **PHONE)
     yield visitor
     visitor.context.close()
+
+
+@pytest.fixture
+def without_script_here(browser: Browser, stack: RunningStack) -> Iterator[Visitor]:
+    """Someone with an old phone that runs no script, in front of the whole stack."""
+    visitor = Visitor(browser, stack, java_script_enabled=False, **PHONE)
+    yield visitor
+    visitor.leave_no_trace()

@@ -8,11 +8,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from tests.api.pages.fakes import CHILDREN, FakeNumbers, voice
 from tests.browser.conftest import DESKTOP, NARROW, FakeDoor, Visitor, tab_to
-from tests.conftest import EXIT_URL
 
 pytestmark = pytest.mark.browser
 LAST_REPLY = "#log .robot:last-child"
@@ -169,89 +168,6 @@ def test_erasing_empties_page_and_server(visitor: Visitor) -> None:
     assert visitor.door.chat.open_conversations == {}
 
 
-def press_button(page: Page) -> None:
-    page.get_by_role("button", name="Quitter vite").click()
-
-
-def press_shift(page: Page) -> None:
-    page.focus("#text")
-    page.keyboard.type("AB")
-    for _ in range(3):
-        page.keyboard.press("Shift")
-
-
-@pytest.mark.parametrize("leave", [press_button, press_shift])
-def test_leaving_covers_erases_and_does_not_come_back(
-    visitor: Visitor, leave: Callable[[Page], None]
-) -> None:
-    """Button or Shift three times: nothing is left on the server, behind Back or in storage."""
-    page = visitor.visit("/numeros")
-    visitor.visit()
-    visitor.say("un secret")
-    leave(page)
-    page.wait_for_url(EXIT_URL)
-    page.wait_for_timeout(100)
-    assert visitor.door.chat.open_conversations == {}
-    page.go_back()
-    assert page.url.endswith("/numeros")
-    page = visitor.visit()
-    assert "secret" not in page.content()
-    assert page.input_value("#text") == ""
-    assert visitor.context.cookies() == []
-    kept = "[localStorage.length, sessionStorage.length, caches.keys(), indexedDB.databases()]"
-    assert page.evaluate(f"Promise.all({kept})") == [0, 0, [], []]
-
-
-def test_capitals_and_single_presses_do_not_leave(visitor: Visitor) -> None:
-    """Typing capitals, or Shift with another key in between, stays on the page."""
-    page = visitor.visit()
-    page.focus("#text")
-    page.keyboard.type("ABCDEF")
-    for key in ("Shift", "Shift", "a", "Shift"):
-        page.keyboard.press(key)
-    page.wait_for_timeout(200)
-    assert page.url == visitor.door.url + "/"
-    expect(page.locator("#exit-status")).to_have_text("Encore deux fois pour quitter.")
-
-
-def test_the_page_is_covered_at_once(visitor: Visitor) -> None:
-    """Nothing can be read while the other site is still loading."""
-    visitor.visit()
-    page = visitor.say("un secret")
-    page.evaluate("document.getElementById('exit').dataset.exit = '#stay'")
-    page.get_by_role("button", name="Quitter vite").click()
-    assert page.locator("body > *").evaluate_all(
-        "all => all.every(one => !one.checkVisibility({visibilityProperty: true}))"
-    )
-    assert "secret" not in page.content()
-
-
-def test_leaving_one_tab_leaves_all(visitor: Visitor) -> None:
-    """Another tab of the site does not stay open behind."""
-    visitor.visit()
-    page = visitor.say("bonjour")
-    with visitor.context.expect_page() as opened:
-        page.get_by_role("link", name="Tous les numéros").click()
-    other = opened.value
-    other.get_by_role("button", name="Quitter vite").click()
-    page.wait_for_url(EXIT_URL)
-    other.wait_for_url(EXIT_URL)
-    page.wait_for_timeout(100)
-    assert visitor.door.chat.open_conversations == {}
-
-
-def test_going_elsewhere_erases_too(visitor: Visitor) -> None:
-    """A page that is closed or left by its address leaves nothing on the server either."""
-    visitor.visit()
-    page = visitor.say("un secret")
-    page.goto(EXIT_URL)
-    page.wait_for_timeout(100)
-    assert visitor.door.chat.open_conversations == {}
-    page.go_back()
-    page.wait_for_timeout(100)
-    assert "secret" not in page.content()
-
-
 def test_no_other_host_and_no_words_in_addresses(visitor: Visitor) -> None:
     """A whole conversation asks only this host, and no address holds what was written."""
     visitor.visit()
@@ -264,19 +180,6 @@ def test_no_other_host_and_no_words_in_addresses(visitor: Visitor) -> None:
     assert visitor.hosts() == {visitor.door.url.removeprefix("http://")}
     assert not [one.url for one in visitor.requests if "motrare" in one.url]
     assert all("referer" not in one.all_headers() for one in visitor.requests)
-
-
-def test_without_script_the_exit_works(without_script: Visitor, door: FakeDoor) -> None:
-    """The plain form erases, opens the other site, and Back shows no conversation."""
-    without_script.visit()
-    page = without_script.say("un secret")
-    page.get_by_role("button", name="Quitter vite").click()
-    page.wait_for_url(EXIT_URL)
-    assert door.chat.open_conversations == {}
-    page.go_back()
-    assert "Fanal est un robot" in page.content()
-    assert "secret" not in page.content()
-    assert door.chat.open_conversations == {}
 
 
 def test_a_failure_shows_the_numbers_on_a_small_screen(browser: Browser, door: FakeDoor) -> None:

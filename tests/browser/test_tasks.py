@@ -6,27 +6,16 @@ the person stands in an address, no cookie is set, nothing in the console compla
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, Visitor, tab_to
+from tests.browser.conftest import CRISIS, DESKTOP, LAST, PHONE, Visitor
 from tests.conftest import EXIT_URL, RunningStack
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
-LAST = "#log .robot:last-child"
-CRISIS = "slt jsuis dans la d ya un mec il me trouve des rdv"
-
-
-@pytest.fixture
-def without_script_here(browser: Browser, stack: RunningStack) -> Iterator[Visitor]:
-    """Someone with an old phone that runs no script, in front of the whole stack."""
-    visitor = Visitor(browser, stack, java_script_enabled=False, **PHONE)
-    yield visitor
-    visitor.leave_no_trace()
 
 
 def asked_of_the_phone(page: Page) -> list[str]:
@@ -165,6 +154,26 @@ def test_leaving_in_the_middle_leaves_nothing(at_computer: Visitor, stack: Runni
     assert page.evaluate("performance.getEntries().filter(one => one.name.includes('rdv'))") == []
 
 
+def test_leaving_while_the_reply_is_on_its_way(on_phone: Visitor, stack: RunningStack) -> None:
+    """A message that the server still answers when the person leaves brings nothing back."""
+    others = stack.kept()
+    page = on_phone.visit("/numeros")
+    on_phone.visit()
+    on_phone.say("on me menace avec mes photos")
+    on_phone.said.append("il habite près de chez moi")
+    with page.expect_request("**/messages"):
+        page.fill("#text", "il habite près de chez moi")
+        page.click("#send")
+    page.get_by_role("button", name="Quitter vite").tap()
+    page.wait_for_url(EXIT_URL)
+    # Longer than Rasa takes: what it answered late would be kept by now.
+    page.wait_for_timeout(3000)
+    assert stack.kept() == others
+    page.go_back()
+    assert page.url.endswith("/numeros")
+    assert "photos" not in page.content()
+
+
 def test_a_stopped_door_keeps_the_numbers_and_the_words(
     on_phone: Visitor, stack: RunningStack
 ) -> None:
@@ -189,87 +198,6 @@ def test_a_stopped_door_keeps_the_numbers_and_the_words(
     expect(failure).to_have_count(0)
     assert page.input_value("#text") == ""
     assert len(stack.kept()) >= 1
-
-
-class TestKeyboardAlone:
-    """Every task without a mouse and without a finger."""
-
-    def test_conversation(self, at_computer: Visitor) -> None:
-        """Words, a choice, a line to call, easy French, erasing, leaving."""
-        page = at_computer.visit()
-        tab_to(page, "#easy")
-        page.keyboard.press("Space")
-        expect(page.locator(".first .easy")).to_be_visible()
-        tab_to(page, "#text")
-        page.keyboard.type("jsuis trop mal en ce moment")
-        page.keyboard.press("Enter")
-        page.locator(LAST + " .card").first.wait_for()
-        assert page.evaluate("document.activeElement.id") == "text"
-        page.locator(LAST).focus()
-        tab_to(page, '.card a[href^="tel:"]')
-        tab_to(page, ".choice")
-        page.keyboard.press("Enter")
-        expect(page.locator("#log .robot:not(.waiting)")).to_have_count(2)
-        assert page.evaluate("document.activeElement.matches('.mine')")
-        tab_to(page, "#erase")
-        page.keyboard.press("Enter")
-        expect(page.locator("#log li")).to_have_count(0)
-        expect(page.get_by_role("status").filter(has_text="effacée")).to_have_count(1)
-        tab_to(page, ".exit-button")
-        page.keyboard.press("Enter")
-        page.wait_for_url(EXIT_URL)
-
-    def test_directory(self, at_computer: Visitor) -> None:
-        """A search, a contact put aside, the list."""
-        page = at_computer.visit("/annuaire")
-        tab_to(page, "#departement")
-        page.keyboard.type("Creuse")
-        tab_to(page, 'input[name="audience"]')
-        page.keyboard.press("ArrowDown")
-        tab_to(page, ".search .button")
-        page.keyboard.press("Enter")
-        page.locator(".card").first.wait_for()
-        assert page.url.endswith("#resultats")
-        tab_to(page, '.card input[name="keep"]', presses=60)
-        page.keyboard.press("Space")
-        tab_to(page, "[formaction]", presses=200)
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/annuaire/liste")
-        expect(page.locator(".card")).to_have_count(1)
-        tab_to(page, "[data-print]")
-
-
-class TestWithoutScript:
-    """The same tasks with plain forms."""
-
-    def test_conversation(self, without_script_here: Visitor, stack: RunningStack) -> None:
-        """Words, not by phone with a draft kept, another language, the exit."""
-        visitor, others = without_script_here, stack.kept()
-        page = visitor.visit()
-        page.locator(".easy-switch").click()
-        visitor.say(CRISIS)
-        assert page.locator(LAST + ' .card a[href="tel:119"]').count() >= 1
-        expect(page.locator(LAST + " .said .easy").first).to_be_visible()
-        page.fill("#text", "je voulais dire aussi")
-        page.get_by_role("button", name="Pas au téléphone").first.click()
-        assert page.locator(LAST + ' .card a[href^="tel:"]').count() == 0
-        assert page.input_value("#text") == "je voulais dire aussi"
-        page.get_by_role("button", name="Quitter vite").click()
-        page.wait_for_url(EXIT_URL)
-        assert stack.kept() == others
-        page.go_back()
-        assert "rdv" not in page.content()
-
-    def test_directory(self, without_script_here: Visitor) -> None:
-        """A search, a contact put aside, the list, back to the search."""
-        page = without_script_here.visit("/annuaire")
-        page.select_option("#departement", "974")
-        page.get_by_role("button", name="Chercher").click()
-        page.locator(".card").first.get_by_label("Garder").check()
-        page.get_by_role("button", name="Ouvrir ma liste").click()
-        assert page.locator(".card").count() == 1
-        page.get_by_role("button", name="Revenir à la recherche").click()
-        assert page.input_value("#departement") == "974"
 
 
 def test_another_language_is_read_from_its_own_side(on_phone: Visitor) -> None:
@@ -312,5 +240,5 @@ def test_a_reply_moves_nothing_in_view(browser: Browser, stack: RunningStack) ->
         page.wait_for_timeout(600)
         visitor.say("je suis à Lille")
         page.wait_for_timeout(300)
-        assert page.evaluate("window.shift") < 0.01
+        assert page.evaluate("window.shift") == 0
         visitor.leave_no_trace()

@@ -1,7 +1,7 @@
 // The conversation without reloading the page. Every form it takes over works without it.
 
 import { onLeave } from "./exit.js";
-import { replyItem } from "./reply.js";
+import { copyOf, failureItem, mineItem, part, replyItem } from "./reply.js";
 
 const CONVERSATIONS = "/api/v1/conversations";
 const LIMIT = 1000; // characters, as the server counts them
@@ -104,14 +104,6 @@ function eraseOnServer() {
 
 // --- the screen -------------------------------------------------------------
 
-function copyOf(id) {
-  return $(id).content.firstElementChild.cloneNode(true);
-}
-
-function part(root, name) {
-  return root.querySelector('[data-part="' + name + '"]');
-}
-
 function show(item) {
   item.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" });
 }
@@ -167,10 +159,7 @@ async function send(text, said, chosen) {
   const mine = era;
   setRefused("");
   setBusy(true);
-  const bubble = copyOf("mine-template");
-  const unsent = part(bubble, "unsent");
-  unsent.remove();
-  part(bubble, "said").textContent = said;
+  const bubble = mineItem(said);
   for (const old of log.querySelectorAll(".failure, .lost")) old.remove();
   log.append(bubble);
   if (chosen) {
@@ -204,7 +193,7 @@ async function send(text, said, chosen) {
     setRefused(outcome.refused);
     box.focus();
   } else {
-    fail(bubble, unsent, text, said);
+    fail(bubble, text, said);
   }
 }
 
@@ -214,15 +203,11 @@ function giveBack(text) {
   writeCount();
 }
 
-function fail(bubble, unsent, text, said) {
-  bubble.append(unsent);
+function fail(bubble, text, said) {
+  part(bubble, "unsent").hidden = false;
   bubble.classList.add("lost");
   giveBack(text);
-  const item = copyOf("failure-template");
-  const retry = part(item, "retry");
-  retry.value = text;
-  retry.dataset.said = said;
-  log.append(item);
+  log.append(failureItem(text, said));
   show(bubble);
 }
 

@@ -104,4 +104,6 @@ window.addEventListener("pageshow", (event) => {
   page.classList.remove("gone");
 });
 
-document.getElementById("exit-key").hidden = false;
+// Its room is kept from the start: nothing moves when it shows.
+document.getElementById("exit-key").removeAttribute("data-off");
+form.querySelector(".exit-button").setAttribute("aria-describedby", "exit-key");

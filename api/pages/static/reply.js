@@ -1,10 +1,16 @@
-// Shows a reply of the server with the same tags and words as the page without script:
-// both come from the <template> that the server fills with api/pages/templates/_parts.html.
+// Makes the items of the conversation with the same tags and words as the page without script:
+// both come from the <template>s that the server fills with api/pages/templates/_parts.html.
 // The rules below are those of api/pages/cards.py; a browser test compares the two.
 
 const template = document.getElementById("reply-template");
 
-function part(root, name) {
+/** A copy of what a template holds. */
+export function copyOf(id) {
+  return document.getElementById(id).content.firstElementChild.cloneNode(true);
+}
+
+/** The element of a copy that a name of data-part stands for. */
+export function part(root, name) {
   return root.querySelector('[data-part="' + name + '"]');
 }
 
@@ -156,5 +162,21 @@ export function replyItem(reply) {
     button.textContent = choice.label;
     button.value = choice.text;
   });
+  return item;
+}
+
+/** What the person said; « unsent » shows when no reply came. */
+export function mineItem(said) {
+  const item = copyOf("mine-template");
+  part(item, "said").textContent = said;
+  return item;
+}
+
+/** The lines to call when no reply came, and a button that sends the same words again. */
+export function failureItem(text, said) {
+  const item = copyOf("failure-template");
+  const retry = part(item, "retry");
+  retry.value = text;
+  retry.dataset.said = said;
   return item;
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import secrets
 from typing import Any
 
@@ -278,3 +279,16 @@ def fake_app(
         return Response(status_code=204)
 
     return app
+
+
+def hidden(html: str, name: str) -> str:
+    """The value of a hidden field: the same in every form of the page."""
+    body = html.partition("<template")[0]
+    found = set(re.findall(rf'name="{name}" value="([^"]*)"', body))
+    assert len(found) == 1
+    return found.pop()
+
+
+def kept_id(html: str) -> str:
+    """The identifier of the conversation that a page goes on with."""
+    return hidden(html, "conversation_id")

@@ -12,14 +12,8 @@ from tests.api.pages.test_page_routes import PAGES, kept_id
 
 
 @pytest.fixture
-def chat() -> FakeChat:
-    return FakeChat()
-
-
-@pytest.fixture
-def client(chat: FakeChat) -> TestClient:
-    app = fake_app(chat, framed_by=("https://ecole.example",))
-    return TestClient(app, follow_redirects=False)
+def framed_by() -> tuple[str, ...]:
+    return ("https://ecole.example",)
 
 
 def test_only_the_widget_may_be_framed(client: TestClient) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
@@ -46,6 +47,13 @@ def replaced(old: str, new: str) -> Callable[[str], str]:
     return change
 
 
+def without_easy(text: str) -> str:
+    """The same file without its first easy form."""
+    shorter = re.sub(r"^( +)falc:\n(?:\1 +.*\n)+", "", text, count=1, flags=re.MULTILINE)
+    assert shorter != text
+    return shorter
+
+
 @pytest.mark.parametrize(
     ("file", "change", "said"),
     [
@@ -69,6 +77,14 @@ def replaced(old: str, new: str) -> Callable[[str], str]:
         ),
         ("texts/phrases.yml", replaced("{phone:police-17}", "{phone:inconnu}"), "renvoi inconnu"),
         ("needs/cyberviolence.yml", replaced("also: [", "also: [nulle_part, "), "besoin inconnu"),
+        ("answers/abroad.yml", without_easy, "écrire la forme « falc »"),
+        ("services/national/3039.yml", without_easy, "écrire la forme « falc »"),
+        ("texts/phrases.yml", without_easy, "écrire la forme « falc »"),
+        (
+            "answers/abroad.yml",
+            replaced("Le procureur travaille", "Le procureur " + "très " * 14 + "travaille"),
+            "phrase de 20 mots",
+        ),
     ],
 )  # fmt: skip
 def test_a_broken_rule_is_named_with_its_file(
