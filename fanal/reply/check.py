@@ -214,6 +214,8 @@ def _answers(composer: Composer) -> Iterator[TextProblem]:
     for answer_id, path in composer.answers.files.items():
         answer, file = composer.answers[answer_id], load_yaml(path)
         yield from _lists(file, ("lines",), answer.lines, composer)
+        if answer.need is not None and answer.need not in composer.matcher.needs:
+            yield _at(file, ("need",), f"besoin inconnu : {answer.need}.")
         if not answer.sources and not answer_id.startswith("about_"):
             yield _at(file, ("sources",), "une réponse sur un fait doit avoir une source.")
 

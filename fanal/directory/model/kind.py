@@ -18,6 +18,10 @@ class Kind(Record):
     specialised: bool = Field(
         description="Whether it is devoted to prostitution or sexual exploitation."
     )
+    at_home_only: bool = Field(
+        default=False,
+        description="Whether it may act in its own département only: never shown for a neighbour.",
+    )
 
 
 class Withheld(Record):

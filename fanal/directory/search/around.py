@@ -81,7 +81,23 @@ class Around:
 class Surroundings:
     """Finds who is around a place; built once with the index."""
 
-    def __init__(self, services: Sequence[Service], columns: Columns, ground: Ground) -> None:
+    def __init__(
+        self,
+        services: Sequence[Service],
+        columns: Columns,
+        ground: Ground,
+        at_home_only: frozenset[str] = frozenset(),
+    ) -> None:
+        """Note where each service is.
+
+        Args:
+            services: in the order of their numbers.
+            columns: what is read of them.
+            ground: what is known of places.
+            at_home_only: kinds that may act in their own département only.
+        """
+        bound = [service.kind in at_home_only for service in services]
+        self._bound = np.array(bound, dtype=bool)
         self._columns = columns
         self._ground = ground
         self._count = len(services)
@@ -131,6 +147,7 @@ class Surroundings:
             for code in self._ground.around(departement):
                 self._mark(level, shown, self._departements.get(code), NEIGHBOUR)
             self._mark(level, shown, self._departements.get(departement), SERVED)
+            shown &= ~(self._bound & np.isin(level, (REGION, NEIGHBOUR)))
             for number in self._also.get(departement, ()):
                 level[number], shown[number] = SERVED, True
         for number in self._wide.get(region, ()):

@@ -64,7 +64,8 @@ class SearchIndex:
         ordered = sorted(services, key=lambda service: order(service, ground))
         self._ground = ground
         self._columns = Columns(ordered, ground, list(kinds))
-        self._surroundings = Surroundings(ordered, self._columns, ground)
+        bound = frozenset(name for name, kind in kinds.items() if kind.at_home_only)
+        self._surroundings = Surroundings(ordered, self._columns, ground, bound)
         self._fits = Fits(ordered, kinds, guides)
         self._openings = Openings(self._columns)
         counts: Counter[str] = Counter()
