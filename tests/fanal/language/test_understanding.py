@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from fanal.language.understanding import ALARMING, SURE, Candidate, decide, plausible
+from fanal.language.understanding import (
+    ALARMING,
+    NOT_SERIOUS,
+    QUITE_SURE,
+    SURE,
+    Candidate,
+    Understanding,
+    decide,
+    manner_of_speaking,
+    plausible,
+)
 
 LOW = SURE / 2
 
@@ -48,6 +58,33 @@ def test_a_message_that_is_mostly_a_place_is_a_place() -> None:
 def test_an_unclear_message_with_a_place_is_a_place() -> None:
     """A place is better than no understanding at all."""
     assert decide([Candidate("need/bullying", LOW)], has_place=True)[0] == "place"
+
+
+def test_a_need_that_is_quite_sure_is_kept_beside_its_place() -> None:
+    """« sdf Strasbourg » is a need and a place, not a place alone."""
+    mostly = {"has_place": True, "place_coverage": 0.7}
+    assert decide([Candidate("need/shelter", QUITE_SURE)], **mostly)[0] == "need"
+    assert decide([Candidate("need/shelter", QUITE_SURE - 0.01)], **mostly)[0] == "place"
+
+
+def test_what_is_needed_says_more_than_who_one_is() -> None:
+    """« je suis le grand-père… » is no answer when needs together outweigh it."""
+    who = Candidate("audience/family", 0.4)
+    needs = [Candidate("need/relative_exploited", 0.25), Candidate("need/trafficking", 0.2)]
+    assert decide([who, *needs])[:2] == ("need", "relative_exploited")
+    assert decide([who, needs[0]])[:2] == ("audience", "family")
+
+
+def test_a_manner_of_speaking_has_to_be_nearly_certain() -> None:
+    """Only the near certainty of « nothing to do with it » calms a rule, and never in silence."""
+    joke = (Candidate("out_of_scope", NOT_SERIOUS),)
+    assert manner_of_speaking(Understanding("emergency", ranking=joke, level="danger"))
+    assert not manner_of_speaking(Understanding("emergency", level="danger"))
+    assert not manner_of_speaking(
+        Understanding("emergency", ranking=joke, level="danger", cannot_speak=True)
+    )
+    other = (Candidate("need/student", NOT_SERIOUS),)
+    assert not manner_of_speaking(Understanding("emergency", ranking=other, level="danger"))
 
 
 def test_a_known_phrase_wins_over_a_place() -> None:

@@ -72,3 +72,14 @@ def test_no_national_line_is_promised_where_nothing_says_it_answers(finder: Find
     found = finder.find(Query(FRIDAY, text="écoute", place=place))
     national = {one.contact.id for one in found if one.contact.scope == "national"}
     assert national <= {"police-17", "samu-15", "pompiers-18"}
+
+
+@pytest.mark.parametrize("code", ["23", "15", "48", "976"])
+def test_a_crip_is_never_that_of_a_neighbour(finder: Finder, code: str) -> None:
+    """A CRIP may act in its own département only: no other one is shown, the 119 is."""
+    place = finder._composer.gazetteer.departement(code)
+    found = finder.find(Query(FRIDAY, text="crip", place=place, limit=20))
+    directory = finder._composer.matcher.directory
+    crips = [one for one in found if directory.service(one.contact.id).kind == "crip"]
+    assert all(one.contact.departement == code for one in crips)
+    assert "119" in names(found)
