@@ -125,11 +125,12 @@ def place_answer(text: str, asks: str | None) -> str:
 
 _AROUND_A_PLACE = frozenset(
     """
-    a ai alors au aux ba bah ben bon c celle celles celui chez cote coin d dans de
-    departement des ds du e en est et etais euh h habite habitons j je jhabite jsuis jui l
-    la le les loin ma mais moi ms nous ok on ou oui par pas plutot pour pres s secteur
-    sommes sui suis sur t trouve ui vers vis vit ville vivons y
-    """.split()  # noqa: SIM905 - forty short words read better in lines
+    a ai alors au aux ba bah ben bon c celle celles celui chez chui chuis cote coin d dans
+    de departement des ds du e en enfin erreur est et etais euh fait h habite habitons j je
+    jhabite jme jsuis jui l la le les loin ma mais me moi ms non nous ok on ou oui par
+    pardon pas plutot pour pres s secteur sommes sui suis sur t trompe trompee trouve ui
+    vers vis vit ville vivons y
+    """.split()  # noqa: SIM905 - sixty short words read better in lines
 )
 """Words that say nothing but where someone is."""
 
@@ -153,16 +154,23 @@ _LESS_THAN_A_PLACE = frozenset({"smalltalk", "out_of_scope", "audience", "affirm
 
 
 def _what_is_needed(ranking: Sequence[Candidate]) -> Candidate:
-    """The likeliest meaning; the likeliest need when needs outweigh saying who one is."""
+    """The likeliest meaning, or the need behind it.
+
+    Saying who one is, or asking for what Fanal cannot do, hides a need: needs that outweigh the
+    first, and a likely need beside a doubtful « nothing to do with it », come before them.
+    """
     best = ranking[0]
-    if best.family != "audience":
+    if best.family not in {"audience", "out_of_scope"}:
         return best
     needs = [candidate for candidate in ranking if candidate.family == "need"]
-    weight = sum(candidate.confidence for candidate in needs)
-    if weight < best.confidence:
+    calm = next((candidate for candidate in needs if candidate.name not in GRAVE), None)
+    if calm is None:
         return best
-    calm = next((candidate for candidate in needs if candidate.name not in GRAVE), needs[0])
-    return Candidate(calm.name, weight)
+    if best.family == "out_of_scope":
+        hidden = best.confidence < QUITE_SURE and calm.confidence >= SURE
+        return calm if hidden else best
+    weight = sum(candidate.confidence for candidate in needs)
+    return Candidate(calm.name, weight) if weight >= best.confidence else best
 
 
 def decide(

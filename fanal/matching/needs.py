@@ -60,6 +60,7 @@ class Need(BaseModel):
         ask_place: whether a place helps to find someone nearer.
         disclosure: people tell their story with it; after a story nothing is asked, not even
             a place.
+        of_a_relative: the need that this one is when family writes about somebody.
         hsds: taxonomy term.
         data_inclusion: thematiques of data·inclusion.
     """
@@ -76,6 +77,7 @@ class Need(BaseModel):
     also: tuple[str, ...] = ()
     ask_place: bool = True
     disclosure: bool = False
+    of_a_relative: str | None = None
     hsds: Taxonomy | None = None
     data_inclusion: tuple[str, ...] = ()
 

@@ -198,6 +198,8 @@ def _needs(composer: Composer) -> Iterator[TextProblem]:
         for other in need.also:
             if other not in matcher.needs:
                 yield _at(file, ("also",), f"besoin inconnu : {other}.")
+        if need.of_a_relative is not None and need.of_a_relative not in matcher.needs:
+            yield _at(file, ("of_a_relative",), f"besoin inconnu : {need.of_a_relative}.")
         yield from _always_open(file, need, composer)
 
 

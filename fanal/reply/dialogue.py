@@ -111,6 +111,9 @@ class Dialogue:
         if known and topic != known and confidence < CHANGES_SUBJECT:
             return self.unclear(turn)
         topic = self._gravest(turn, topic)
+        theirs = self.composer.matcher.needs[topic].of_a_relative
+        if theirs and turn.conversation.audience == "family":
+            topic = theirs
         turn = Turn(replace(turn.understanding, topic=topic), turn.conversation, turn.moment)
         memory = turn.conversation
         if memory.need != topic:
