@@ -205,7 +205,8 @@ def decide(
         return "place", None, 1.0
     grave = [candidate for candidate in ranking if candidate.name in GRAVE]
     alarm = sum(candidate.confidence for candidate in grave)
-    if grave and alarm >= alarming and not exact:
+    nothing = best.confidence if best.family == "out_of_scope" else 0.0
+    if grave and alarm >= max(alarming, nothing) and not exact:
         return grave[0].family, grave[0].topic, alarm
     if (
         has_place

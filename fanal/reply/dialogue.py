@@ -8,7 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from fanal.language.understanding import PLAUSIBLE, manner_of_speaking, plausible
+from fanal.language.understanding import (
+    PLAUSIBLE,
+    Understanding,
+    manner_of_speaking,
+    plausible,
+)
 from fanal.matching.needs import GENERAL
 from fanal.records import AUDIENCES, register_of
 from fanal.reply.composer import Composer, Outcome, Turn
@@ -21,7 +26,7 @@ from fanal.reply.state import Conversation
 
 ALSO_HELD = 0.25
 """Confidence from which a second need is held by the message too."""
-CHANGES_SUBJECT = 0.3
+CHANGES_SUBJECT = 0.35
 """Confidence from which a new need replaces the one being talked about; below, it is a doubt."""
 OFFERED = frozenset({"need", "question"})
 _CHANNELS = ("voice", "written", "place")
@@ -112,7 +117,7 @@ class Dialogue:
             return self.unclear(turn)
         topic = self._gravest(turn, topic)
         theirs = self.composer.matcher.needs[topic].of_a_relative
-        if theirs and turn.conversation.audience == "family":
+        if theirs and _writes_of_a_relative(turn.understanding):
             topic = theirs
         turn = Turn(replace(turn.understanding, topic=topic), turn.conversation, turn.moment)
         memory = turn.conversation
@@ -303,3 +308,8 @@ class Dialogue:
             choices=buttons,
             last_shown=[choice.service.id for choice in found],
         )
+
+
+def _writes_of_a_relative(said: Understanding) -> bool:
+    """Whether this very message is a family's, and not that of an adult who says their own age."""
+    return said.audience == "family" and said.age != "adult"

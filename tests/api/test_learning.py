@@ -75,6 +75,6 @@ def test_broken_phrasings_leave_the_door_as_it_was(
 def test_the_real_door_learns_behind_its_first_reply() -> None:
     """Opened as in production, the door finds services by their words at once."""
     with TestClient(create_app(Settings(), learn_behind=True)) as client:
-        answer = client.get("/api/v1/services", params={"q": "crip", "departement": "23"})
+        answer = client.get("/api/v1/services", params={"q": "crip", "departement": "87"})
     assert answer.status_code == 200
     assert any("CRIP" in found["name"] or "crip" in found["id"] for found in answer.json())

@@ -106,8 +106,7 @@ def test_every_place_and_need_is_answered_honestly(dialogue: Dialogue, audience:
     composer = dialogue.composer
     register = register_of(audience)
     for place in composer.gazetteer.departements:
-        for asked in local_needs(composer.matcher):
-            need = asked
+        for need in local_needs(composer.matcher):
             memory = Conversation(
                 need=need.id, audience=audience, place=f"departement:{place.code}"
             )
@@ -120,8 +119,6 @@ def test_every_place_and_need_is_answered_honestly(dialogue: Dialogue, audience:
                 for key in ("local_found", "local_general", "local_none", "no_place")
                 if {m.text for m in composer.texts.say(key, register, place=place.label)} <= said
             }
-            if audience == "family" and need.of_a_relative:  # what a parent writes of a child
-                need = composer.matcher.needs[need.of_a_relative]
             near = composer.matcher.local(Request(need, audience, NOW, place))
             if not need.local.of(audience):
                 expected = "no_place"

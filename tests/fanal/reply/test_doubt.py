@@ -104,3 +104,13 @@ def test_whom_to_tell_in_a_place_gives_who_receives_there(dialogue: Dialogue) ->
     said = Understanding("question", "how_to_report", 0.6, places=("commune:87085",))
     answer = reply(dialogue, said, Conversation(need="low_mood", audience="professional"))
     assert any("crip" in contact.id and contact.departement == "87" for contact in answer.contacts)
+
+
+def test_what_a_parent_writes_of_a_child_is_the_childs_need(dialogue: Dialogue) -> None:
+    """« mon fils se prostitue » is a parent's worry; « j'ai 35 ans, je me prostitue » is not."""
+    said = Understanding("need", "sexual_exploitation", 0.9, audience="family")
+    assert reply(dialogue, said).need == "relative_exploited"
+    herself = Understanding("need", "getting_out", 0.9, audience="family", age="adult")
+    assert reply(dialogue, herself).need == "getting_out"
+    later = Understanding("need", "getting_out", 0.9)
+    assert reply(dialogue, later, Conversation(audience="family")).need == "getting_out"
