@@ -95,7 +95,10 @@ class Matcher:
         if request.channel == "written":
             wanted += self.written.of(request.audience)
         if request.place is not None and request.place.departement in NOT_COVERED_BY_119:
-            wanted = [*self._territorial(request.place.departement), *EVERYWHERE]
+            there = self._territorial(request.place.departement)
+            own = [line for line in wanted if line in EVERYWHERE]
+            wanted = [*own, *there] if request.need.urgent else [*there, *own]
+            wanted += EVERYWHERE
         else:
             wanted += self.needs["general"].lines.of(request.audience)
         choices = [
