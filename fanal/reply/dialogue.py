@@ -273,11 +273,11 @@ class Dialogue:
         buttons += [button for button in filler if button not in buttons]
         crisis = memory.crisis is not None
         found = composer.matcher.national(composer.request(turn, urgent=crisis), 3)
-        if not crisis:
-            beliefs = self._doubt.beliefs(turn)
-            found = self._doubt.first_lines(turn, found, beliefs, sure=PLAUSIBLE)
         if crisis:
             found += self._emergencies.also_likely(turn, {choice.service.id for choice in found})
+        else:
+            beliefs = self._doubt.beliefs(turn)
+            found = self._doubt.first_lines(turn, found, beliefs, sure=PLAUSIBLE)
         return composer.reply(
             turn,
             composer.texts.say(key, register),

@@ -60,9 +60,7 @@ class Doubt:
         lists = [(sure, [choice.service.id for choice in own])]
         for probability, need in beliefs:
             theirs = self._lines(turn, need)
-            known |= {
-                choice.service.id: choice for choice in theirs if choice.service.id not in known
-            }
+            known = {choice.service.id: choice for choice in theirs} | known
             lists.append((probability, [choice.service.id for choice in theirs]))
         first = cover(lists, [choice.service.id for choice in own[:fixed]], FIRST_READ)
         rest = [choice for choice in own if choice.service.id not in first]

@@ -25,7 +25,7 @@ class Emergencies:
         """Danger or suicide: the emergency lines first, nothing asked."""
         ready = turn
         said, composer = ready.understanding, self.composer
-        main = composer.matcher.needs["immediate_danger" if said.level == "danger" else "suicide"]
+        main = self._main(said.level)
         register = composer.register(ready.conversation, main)
         words = composer.texts.paragraphs(main.words, register)
         theirs = composer.texts.in_language(said.language)
@@ -39,12 +39,10 @@ class Emergencies:
         else:
             lines = ("samu-15",) if said.level == "both" or said.medical else ()
             request = composer.request(ready, main, lines=lines, urgent=True)
-            others = self._doubt.beliefs(ready, but=main.id)
+            others = [(p, need) for p, need in self._doubt.beliefs(ready) if not need.urgent]
             own = composer.matcher.national(request, 4)
             # By voice, without it, then whoever knows best what else the message holds.
-            found = self._doubt.first_lines(
-                ready, own, [(p, need) for p, need in others if not need.urgent], fixed=2
-            )
+            found = self._doubt.first_lines(ready, own, others, fixed=2)
             found += self.also_likely(ready, {choice.service.id for choice in found})
             buttons = [composer.texts.button("cannot_speak")]
         buttons += composer.need_buttons(main.also, composer.audience(ready.conversation, main))
@@ -64,8 +62,7 @@ class Emergencies:
 
         Whoever was misread still finds the line at the top, and « emergency » among the choices.
         """
-        composer, level = self.composer, turn.understanding.level
-        main = composer.matcher.needs["immediate_danger" if level == "danger" else "suicide"]
+        composer, main = self.composer, self._main(turn.understanding.level)
         register = composer.register(turn.conversation)
         first = composer.matcher.national(composer.request(turn, main, urgent=True), 1)
         general = composer.matcher.national(composer.request(turn), 3)
@@ -80,6 +77,11 @@ class Emergencies:
                 composer.audience(turn.conversation),
             ),
         )
+
+    def _main(self, level: str) -> Need:
+        """The need of a level of danger; whoever is in both is first kept alive."""
+        name = "immediate_danger" if level == "danger" else "suicide"
+        return self.composer.matcher.needs[name]
 
     def also_likely(self, turn: Turn, shown: set[str]) -> list[Choice]:
         """After the emergency lines, those of the need that the message seems to hold too."""

@@ -31,13 +31,14 @@ class NeedReplies:
         """
         composer, memory = self.composer, turn.conversation
         need = composer.need(memory)
+        new = fresh(turn, need)
         register, audience = composer.register(memory, need), composer.audience(memory, need)
         words = (
             []
             if near_first and not need.urgent
             else composer.texts.paragraphs(need.words, register)
         )
-        lines = INFERRED_DANGER if need.id == "immediate_danger" and fresh(turn, need) else ()
+        lines = INFERRED_DANGER if need.id == "immediate_danger" and new else ()
         request = composer.request(turn, need, lines=lines, urgent=need.urgent, near=near_first)
         place = request.place
         if place is not None and place.kind == "region":
@@ -52,7 +53,7 @@ class NeedReplies:
             words += composer.texts.say(key, register, place=place.label)
         shown = 2 if local and near_first else 3 if local else 4
         national = composer.matcher.national(request, shown)
-        others = self._doubt.beliefs(turn, but=need.id) if fresh(turn, need) else []
+        others = self._doubt.beliefs(turn, but=need.id) if new else []
         if need.urgent:  # no explicit rule saw it: someone who listens stands among the first
             others.append((UNSEEN, composer.matcher.needs[GENERAL]))
         national = self._doubt.first_lines(
@@ -61,7 +62,7 @@ class NeedReplies:
         found: list[Choice] = [*national, *local]
         if _first_is_closed(need.lines.of(audience), national):
             words += composer.texts.say("closed_now", register)
-        told = need.disclosure and turn.understanding.story and fresh(turn, need)
+        told = need.disclosure and turn.understanding.story and new
         if told:
             words += composer.texts.say("disclosure", register)
         wants_place = (
@@ -76,7 +77,7 @@ class NeedReplies:
             buttons.append(composer.texts.button("no_place"))
         if need.urgent:
             buttons.append(composer.texts.button("cannot_speak"))
-        likely = composer.likely(turn, but=need.id) if fresh(turn, need) else []
+        likely = composer.likely(turn, but=need.id) if new else []
         offered = dict.fromkeys([*(other.id for other in likely), *need.also])
         buttons += composer.need_buttons(tuple(offered), audience)[:2]
         buttons += composer.usual_buttons(memory)
