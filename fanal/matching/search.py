@@ -23,6 +23,7 @@ from fanal.records import AUDIENCES
 from fanal.settings import ROOT
 
 _NEED = "need/"
+_NO_NEED = "out_of_scope"
 
 
 class DirectorySearch:
@@ -99,8 +100,10 @@ def guides(needs: Iterable[Need]) -> list[NeedGuide]:
 
 def need_phrasings(
     data: Path | None = None, phrasings: Iterable[tuple[str, str]] | None = None
-) -> Iterator[tuple[str, str]]:
-    """Pairs (identifier of a need, phrasing) that the chat learns from."""
+) -> Iterator[tuple[str | None, str]]:
+    """Pairs (identifier of a need, phrasing) that the chat learns from; None: nothing to do."""
     for intent, text in known_phrasings(data) if phrasings is None else phrasings:
         if intent.startswith(_NEED):
             yield intent.removeprefix(_NEED), text
+        elif intent == _NO_NEED:
+            yield None, text

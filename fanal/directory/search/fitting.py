@@ -131,6 +131,12 @@ class Fits:
                 served.append(None)
         return served
 
+    def first_lines(self, need: str, audience: Audience | None) -> tuple[int, ...]:
+        """The services that a need calls first, for one audience or for any."""
+        lines = self._guides[need].lines.items()
+        firsts = dict.fromkeys(row[0] for who, row in lines if row and audience in (None, who))
+        return tuple(self._lines[line] for line in firsts if line in self._lines)
+
     def _of(self, need: str, audience: Audience | None) -> _Fit:
         found = self._ready.get((need, audience))
         if found is None:

@@ -97,7 +97,9 @@ class SearchIndex:
         terms = self._reader.terms(query.text, places=query.place is None)
         needs = self._needs(query, terms)
         scores, devoted = self._scorer.scores(query, around, spot, terms, needs)
-        found = _fresh_first(self._opened(query, around, scores))[: query.limit]
+        lines = self._first_lines(needs, query, around, scores)
+        found = self._opened(query, around, scores, lines)
+        found = _line_in_view(_fresh_first(found), lines)[: query.limit]
         ranks = np.fromiter((one.rank for one in found), np.int64, len(found))
         docs = around.docs[ranks]
         numbers, kinds = docs.tolist(), around.kind[ranks].tolist()
@@ -126,6 +128,17 @@ class SearchIndex:
             return {n: sure for n, sure in self._reader.needs(terms).items() if n in self._fits}
         return {GENERAL: 1.0} if GENERAL in self._fits else {}
 
+    def _first_lines(
+        self, needs: Mapping[str, float], query: Query, around: Around, scores: Floats
+    ) -> frozenset[int]:
+        """The ranks of the lines that the surest need calls first, when it is sure enough."""
+        need, sure = next(iter(needs.items()), (GENERAL, 0.0))
+        if sure < _LINE_FROM or need == GENERAL:
+            return frozenset()
+        docs = np.fromiter(self._fits.first_lines(need, query.audience), np.int64)
+        ranks = around.docs[: around.nationals].searchsorted(docs)
+        return frozenset(ranks[scores[ranks] > 0].tolist())
+
     def _spot(self, place: Place | None) -> Spot | None:
         """The very commune asked for, with its coordinates; None without a place."""
         if place is None:
@@ -133,8 +146,10 @@ class SearchIndex:
         commune = None if place.commune is None else self._columns.communes.get(place.commune)
         return Spot(commune, self._ground.point(place.code) if place.kind == "commune" else None)
 
-    def _opened(self, query: Query, around: Around, scores: Floats) -> list[_Found]:
-        """The best candidates with their state, those that are open a little higher."""
+    def _opened(
+        self, query: Query, around: Around, scores: Floats, lines: frozenset[int]
+    ) -> list[_Found]:
+        """The best candidates, and some lines, with their state, open ones a little higher."""
         state = self._openings.at(query.moment, written=query.by == "written")
         oldest = first_day(query.moment.date(), STALE_MONTHS)
         wanted = query.limit * _AHEAD
@@ -142,6 +157,9 @@ class SearchIndex:
         ids = self._columns.ids
         while True:
             ranks = best(scores, ahead)
+            enough = len(ranks) < ahead
+            if missing := lines.difference(ranks.tolist()):
+                ranks = np.append(ranks, sorted(missing))
             docs = around.docs[ranks]
             opened = [
                 (-score - OPENNESS[opening.state], ids[doc],
@@ -156,8 +174,8 @@ class SearchIndex:
                     strict=True,
                 )
                 if (opening := state(hours)).state == "open" or not query.open_now
-            ][:wanted]  # fmt: skip
-            if len(opened) == wanted or len(ranks) < ahead:
+            ]  # fmt: skip
+            if len(opened) >= wanted or enough:
                 opened.sort()
                 return [found for _, _, found in opened]
             ahead *= _FAR_AHEAD  # few were open: look farther
@@ -196,6 +214,15 @@ def _fresh_first(opened: list[_Found]) -> list[_Found]:
     return opened
 
 
+def _line_in_view(found: list[_Found], lines: frozenset[int]) -> list[_Found]:
+    """Among the first results, one line that the need calls first: a human is always in view."""
+    places = [place for place, one in enumerate(found) if one.rank in lines]
+    if not places or places[0] < IN_VIEW:
+        return found
+    line = found.pop(places[0])
+    return [*found[: IN_VIEW - 1], line, *found[IN_VIEW - 1 :]]
+
+
 def _fields(service: Service, kinds: Mapping[str, Kind], ground: Ground) -> list[Field]:
     """The texts of a service, and what their words weigh."""
     kind = kinds[service.kind]
@@ -217,3 +244,7 @@ def _fields(service: Service, kinds: Mapping[str, Kind], ground: Ground) -> list
 
 
 _SHORT_NUMBER = 6
+IN_VIEW = 3
+"""How many results a reader sees at once."""
+_LINE_FROM = 0.85
+"""How sure a need has to be before its line is called into view."""

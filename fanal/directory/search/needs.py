@@ -1,8 +1,10 @@
 """The needs behind the words: the same needs as in the chat, from the same phrasings.
 
 The chat's classifier takes up to a tenth of a second; a search is answered at each keystroke.
-Here each need is the sum of its phrasings (Rocchio, 1971): one vector of rare words a need, and
-the needs of a query are those whose vectors point its way.
+Here each word, and each pair of words, says how much likelier one need makes it than another
+(naive Bayes, smoothed towards what everybody says: Zhai and Lafferty, "A study of smoothing methods
+for language models", 2004). What has nothing to do with any need is a meaning of its own, so that
+« recette de crêpes » speaks of none.
 """
 
 from __future__ import annotations
@@ -11,16 +13,23 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from math import log, sqrt
+from math import sqrt
+
+import numpy as np
+import numpy.typing as npt
 
 from fanal.directory.model import Audience, Kind
 from fanal.directory.search.words import Words
 
-CLEAR = 0.30
-"""Cosine from which the best need counts fully."""
-KEPT = 0.6
-"""A need less sure than this share of the best one is not kept."""
+KEPT = 0.25
+"""A need less likely than this share of the likeliest one is not kept."""
 MOST = 3
+KNOWN = 3
+"""Phrasings that have to hold a word: one that fewer hold is a typing mistake, most often."""
+_SMOOTHING = 0.04
+"""Weight of what everybody says, beside all the phrasings of an ordinary need."""
+_PAIR_SHARE = 0.5
+"""A pair repeats what its words say: it counts for half."""
 _KIND_STEP, _LINE_STEP = 0.15, 0.10
 _SAID_BY_KIND, _SAID_BY_RECORD = 0.45, 0.8
 PAIR = " "
@@ -69,60 +78,78 @@ class NeedGuide:
 class NeedReader:
     """Recognises the needs of a text, from phrasings that belong to each."""
 
-    def __init__(self, phrasings: Iterable[tuple[str, str]], words: Words) -> None:
-        """Learn pairs (identifier of a need, phrasing)."""
-        counts: dict[str, Counter[str]] = {}
+    def __init__(
+        self, phrasings: Iterable[tuple[str | None, str]], words: Words, known: int = KNOWN
+    ) -> None:
+        """Learn pairs (identifier of a need, phrasing).
+
+        Args:
+            phrasings: None stands for the need of phrasings that speak of none.
+            words: how texts are cut.
+            known: phrasings that have to hold a word before it counts; fewer for a small content.
+        """
+        counts: dict[str | None, Counter[str]] = {}
         spread: Counter[str] = Counter()
-        vocabulary: set[str] = set()
-        total = 0
+        vocabulary: Counter[str] = Counter()
         for need, text in phrasings:
             folded = words.split(text)
-            vocabulary.update(folded)
-            grams = _grams([words.stem(word) for word in folded])
-            counts.setdefault(need, Counter()).update(grams)
-            spread.update(set(grams))
-            total += 1
-        self._vocabulary = frozenset(vocabulary)
-        self.needs = tuple(counts)
-        rarity = {term: log(1 + total / n) for term, n in spread.items()}
-        said: dict[str, list[tuple[int, float]]] = {term: [] for term in rarity}
-        for column, need in enumerate(self.needs):
-            vector = {t: sqrt(n) * rarity[t] for t, n in counts[need].items()}
-            norm = sqrt(sum(weight * weight for weight in vector.values())) or 1.0
-            for term, weight in vector.items():
-                said[term].append((column, weight / norm))
-        self._said = {term: (rarity[term], tuple(row)) for term, row in said.items()}
+            vocabulary.update(set(folded))
+            grams = set(_grams([words.stem(word) for word in folded]))
+            spread.update(grams)
+            # A long letter says each of its words with less weight than three words do.
+            said, weight = counts.setdefault(need, Counter()), 1 / sqrt(len(folded) or 1)
+            for gram in grams:
+                said[gram] += weight  # type: ignore[assignment]  # Counter also counts fractions
+        self._needs = tuple(counts)
+        self._terms = frozenset(
+            term for term, n in spread.items() if n >= known and PAIR not in term
+        )
+        self._vocabulary = frozenset(word for word, n in vocabulary.items() if n >= known)
+        self._says = _likelier(counts, [term for term, n in spread.items() if n >= known])
 
     def __contains__(self, term: object) -> bool:
-        return term in self._said
+        return term in self._terms
 
     @property
     def vocabulary(self) -> frozenset[str]:
-        """The folded words of the phrasings, for the spelling."""
+        """The folded words that several phrasings hold, for the spelling."""
         return self._vocabulary
 
     def read(self, terms: Sequence[str]) -> dict[str, float]:
         """The needs that terms speak of, surest first, each from 0 to 1; often none."""
-        cosines = [0.0] * len(self.needs)
-        squares = 0.0
-        for gram in dict.fromkeys(_grams(terms)):
-            found = self._said.get(gram)
-            if found is not None:
-                rarity, row = found
-                squares += rarity * rarity
-                for column, weight in row:
-                    cosines[column] += rarity * weight
-        if not squares:
+        rows = [self._says[gram] for gram in dict.fromkeys(_grams(terms)) if gram in self._says]
+        if not rows:
             return {}
-        most, length = max(cosines), sqrt(squares)
-        near = [(cosine / length, need) for cosine, need in zip(cosines, self.needs, strict=True)
-                if cosine >= KEPT * most]  # fmt: skip
-        near.sort(key=_surest)
-        return {need: cosine / max(near[0][0], CLEAR) for cosine, need in near[:MOST]}
+        summed = np.add.reduce(rows)
+        likely = np.exp(summed - summed.max())
+        likely /= likely.sum()
+        found: dict[str, float] = {}
+        least = 0.0
+        for column in np.argsort(-likely)[: MOST + 1]:
+            need, share = self._needs[column], float(likely[column])
+            if need is None:
+                continue
+            if len(found) == MOST or share < least:
+                break
+            least = least or KEPT * share
+            found[need] = sqrt(share)
+        return found
 
 
-def _surest(found: tuple[float, str]) -> float:
-    return -found[0]
+def _likelier(
+    counts: Mapping[str | None, Mapping[str, float]], terms: Sequence[str]
+) -> dict[str, npt.NDArray[np.float32]]:
+    """For each term, the logarithm of how much likelier each need makes it than it usually is."""
+    table = np.array([[said.get(term, 0.0) for said in counts.values()] for term in terms])
+    if not terms:
+        return {}
+    totals = np.array([sum(said.values()) for said in counts.values()])
+    usual = table.sum(axis=1, keepdims=True) / totals.sum()
+    common = _SMOOTHING * totals.mean()
+    ratios = (table + common * usual) / ((totals + common) * usual)
+    says = np.log(ratios).astype(np.float32)
+    says[[PAIR in term for term in terms]] *= _PAIR_SHARE
+    return dict(zip(terms, says, strict=True))
 
 
 def _grams(terms: Sequence[str]) -> list[str]:

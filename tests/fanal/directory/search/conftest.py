@@ -58,7 +58,7 @@ def build(ground: Ground) -> Build:
 
     def index(*services: Service, **needs: Any) -> SearchIndex:
         guides = [NeedGuide(name, **lists) for name, lists in needs.get("guides", {}).items()]
-        reader = NeedReader(needs["phrasings"], words) if "phrasings" in needs else None
+        reader = NeedReader(needs["phrasings"], words, known=1) if "phrasings" in needs else None
         return SearchIndex(
             services, kinds, ground=ground, words=words, guides=guides, reader=reader
         )

@@ -166,6 +166,27 @@ def test_a_specialised_service_comes_first_when_the_need_is_its_own(build: Build
     assert [(hit.service_id, hit.specialised) for hit in found] == [("b", True), ("a", False)]
 
 
+def test_the_first_line_of_a_need_is_in_view(build: Build, gazetteer: Gazetteer) -> None:
+    """However many near services serve a need, one line it calls first is among the first three."""
+    guides = {
+        "addiction": {
+            "lines": {"young": ["line", "other"], "family": ["other"], "professional": []},
+            "kinds": {"young": ["addictions"]},
+        }
+    }
+    near = [record(f"near-{n}", kind="addictions", location=GUERET) for n in range(30)]
+    national = {"service_area": {"national": True}, "assured_date": "2023-01-01"}
+    index = build(*near, record("line", **national), record("other", **national), guides=guides)
+    place = gazetteer.commune("23096")
+    for audience, first in (("young", "line"), ("family", "other")):
+        asked = query(need="addiction", audience=audience, place=place, limit=5)
+        assert ids(index.search(asked))[:3].count(first) == 1
+    served = index.search(query(need="addiction", audience="professional", place=place, limit=5))
+    assert all(hit.service_id.startswith("near") for hit in served)
+    filtered = query(need="addiction", audience="young", place=place, by="written")
+    assert "line" not in ids(index.search(filtered))
+
+
 def test_each_result_says_which_words_it_holds(build: Build) -> None:
     """The words given as a reason are those typed that the record really holds."""
     index = build(record("a", name="Violences conjugales"), record("b", name="Violences"))

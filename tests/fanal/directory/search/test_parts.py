@@ -53,10 +53,19 @@ def test_needs_are_told_apart_and_unknown_words_say_nothing() -> None:
     """Each need is recognised by its own phrasings; other words give no need at all."""
     words = Words.load()
     reader = NeedReader(
-        [("shelter", "je dors dehors ce soir"), ("addiction", "je bois trop d'alcool")], words
+        [
+            ("shelter", "je dors dehors ce soir"),
+            ("addiction", "je bois trop d'alcool"),
+            (None, "une recette de crêpes sans alcool"),
+            (None, "la recette de la pâte à crêpes"),
+        ],
+        words,
+        known=1,
     )
     assert next(iter(reader.read(words.terms("dormir dehors")))) == "shelter"
-    assert reader.read(words.terms("alcool")) == {"addiction": pytest.approx(1.0)}
+    assert next(iter(reader.read(words.terms("alcool")))) == "addiction"
+    nothing = reader.read(words.terms("recette de crêpes"))
+    assert max(nothing.values()) < reader.read(words.terms("bois trop alcool"))["addiction"]
     assert reader.read(words.terms("patinoire")) == {}
     assert reader.read([]) == {}
 
