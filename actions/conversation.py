@@ -58,6 +58,7 @@ def understanding_of(tracker: Tracker) -> Understanding:
         cannot_speak=bool(metadata.get("cannot_speak")),
         medical=bool(metadata.get("medical")),
         language=metadata.get("language"),
+        channel=metadata.get("channel"),
         services=tuple(metadata.get("services") or ()),
         story=tells_a_story(plain),
         # Read again from the message: the bracket itself is stored nowhere.

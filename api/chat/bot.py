@@ -55,6 +55,7 @@ class Bot:
             "medical": said.medical,
             "audience": said.audience,
             "language": said.language,
+            "channel": said.channel,
             "services": list(said.services),
             "expecting": expecting,
             "conversation": conversation,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from fanal.language.age import age_of
 from fanal.language.audience import Audience, AudienceCues
+from fanal.language.channel import ChannelCues
 from fanal.language.bounds import MAX_LENGTH, MessageError, check_message
 from fanal.language.foreign import Languages
 from fanal.language.lemmas import Lemmatizer
@@ -23,6 +24,7 @@ class Language:
     triage: Triage
     cues: AudienceCues
     languages: Languages
+    channels: ChannelCues
     normaliser: Normaliser
 
     @classmethod
@@ -37,6 +39,7 @@ class Language:
             Triage.load(normaliser=normaliser),
             AudienceCues.load(normaliser=normaliser),
             Languages.load(normaliser=normaliser),
+            ChannelCues.load(normaliser=normaliser),
             normaliser,
         )
 
@@ -60,6 +63,7 @@ class Language:
             medical=assessment.medical,
             audience=audience,
             language=self.language_of(text),
+            channel=self.channels.channel_of(text),
             services=services,
             story=tells_a_story(plain),
             age=age.bracket if age is not None else None,
@@ -79,6 +83,7 @@ __all__ = [
     "Assessment",
     "Audience",
     "AudienceCues",
+    "ChannelCues",
     "Language",
     "Languages",
     "Lemmatizer",

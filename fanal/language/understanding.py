@@ -18,7 +18,7 @@ ALARMING = 0.4
 """Confidence of danger and suicide together from which the gravest is acted upon, whatever else
 seems likelier. The explicit rules see danger first; this is a second net."""
 
-NOT_SERIOUS = 0.9
+NOT_SERIOUS = 0.75
 """Confidence in « nothing to do with it » from which the words that met a danger rule are taken
 for a manner of speaking: « le bus m'a planté ». The emergency line is shown all the same."""
 
@@ -75,6 +75,7 @@ class Understanding:
         level: none, danger, suicide or both, from the explicit rules, never from statistics.
         cannot_speak: the person says they cannot talk aloud.
         medical: a body needs care at once, from the explicit rules.
+        channel: ``written`` when the person says, beside anything else, that they will not phone.
         language: code of the language, when it is plainly not French.
         services: services that the message names by their number.
         story: the person tells at length what happened to them.
@@ -91,6 +92,7 @@ class Understanding:
     cannot_speak: bool = False
     medical: bool = False
     language: str | None = None
+    channel: str | None = None
     services: tuple[str, ...] = ()
     story: bool = False
     age: Bracket | None = None

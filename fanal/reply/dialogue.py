@@ -89,7 +89,7 @@ class Dialogue:
         return self.moves.get(family, self.unclear)(ready)
 
     def absorb(self, turn: Turn) -> Turn:
-        """Remember the place, the audience and a crisis, whatever the message is about."""
+        """Remember the place, the audience, the channel and a crisis, whatever the message is about."""
         said, memory = turn.understanding, turn.conversation
         update: dict[str, object] = {}
         chosen = among(memory, said.places, self.composer)
@@ -101,6 +101,8 @@ class Dialogue:
             update |= {"pending_places": list(said.places)}
         if said.audience and memory.audience is None:
             update["audience"] = said.audience
+        if said.channel and memory.channel is None:
+            update["channel"] = said.channel
         if said.level != "none":
             update["crisis"] = "suicide" if said.level == "suicide" else "danger"
         if update.get("place", memory.place) != memory.place:
