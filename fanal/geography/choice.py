@@ -14,6 +14,12 @@ from fanal.geography.normalise import Token
 _ADJACENT = 5
 _LINKS = frozenset({"et", "mais", "ou", "pas", "puis"})
 _MOVING = frozenset({"vers", "direction"})
+_QUARTER = frozenset(
+    {"a", "au", "aux", "cite", "cote", "d", "de", "du", "en", "haut", "l", "la", "le", "les",
+     "metro", "quartier", "residence", "secteur", "tram", "vers"}
+)  # fmt: skip
+_NAMED = frozenset({"cite", "metro", "quartier", "residence", "secteur"})
+_CITY, _LARGER, _SMALL = 20_000, 2, 30_000
 
 
 class Chooser:
@@ -31,7 +37,9 @@ class Chooser:
         equally said, the last.
         """
         joined = self._joined(tokens, mentions)
-        kept = [mention for mention in joined if not self._is_denied(tokens, mention)]
+        kept = self._without_quarters(
+            tokens, [mention for mention in joined if not self._is_denied(tokens, mention)]
+        )
         if not kept:
             return None
         landmarks = {
@@ -90,6 +98,42 @@ class Chooser:
             return False
         towns = {self._atlas.place(ref).commune for ref in first.refs}
         return not any(self._atlas.place(ref).commune in towns for ref in second.refs)
+
+    def _without_quarters(
+        self, tokens: Sequence[Token], mentions: Sequence[Mention]
+    ) -> list[Mention]:
+        """Let go of the quarter of a city that bears the name of a place far from it.
+
+        « Toulon, la Beaucaire » is in Toulon: the city was said first, nothing but « quartier » or
+        « vers » stands between, and the other place is smaller and in another département.
+        """
+        kept: list[Mention] = []
+        for mention in mentions:
+            if kept and self._is_quarter(tokens, kept[-1], mention):
+                continue
+            kept.append(mention)
+        return kept
+
+    def _is_quarter(self, tokens: Sequence[Token], city: Mention, other: Mention) -> bool:
+        between = tokens[city.end : other.start]
+        if city.cue.past or any(token.word not in _QUARTER for token in between):
+            return False
+        gaps = [token.gap for token in tokens[city.end : other.end]]
+        # « de Lille à Rouen » is a journey: a quarter is cut off, called one, or just put after.
+        cut = not between or "," in gaps[0] or between[0].word in _NAMED
+        if not cut or any("." in gap for gap in gaps):
+            return False
+        towns = possible(city, self._atlas)
+        if len(towns) != 1 or towns[0].kind != "commune":
+            return False
+        people = self._atlas.population(towns[0])
+        home = self._atlas.departement_of(towns[0])
+        return people >= _CITY and all(
+            ref.kind == "commune"
+            and self._atlas.departement_of(ref) != home
+            and self._atlas.population(ref) < min(_SMALL, people / _LARGER)
+            for ref in other.refs
+        )
 
     def _is_denied(self, tokens: Sequence[Token], mention: Mention) -> bool:
         return mention.cue.denied or self._not_from_calais(tokens, mention)

@@ -102,6 +102,8 @@ class Matcher:
         if not refs or self._in_a_street(reading.tokens, cue):
             return None
         number = self.beside(reading, start, end, refs)
+        if number is not None and previous is not None and number.start < previous.end:
+            number = None  # « pas Saint-Denis du 93, Saint-Denis de la Réunion »
         if number is not None:
             refs = self.inside(refs, number)
         elif name in self._lexicon.island_names:
@@ -115,7 +117,7 @@ class Matcher:
         elif (land := self._land_after(reading, end, refs)) is not None:
             last = land
         whole = self.is_whole(reading, first, last)
-        beside = number is not None or last > end
+        beside = number is not None or last > end or self._inside_a_land(refs, previous)
         if not whole and self._context.is_something_else(reading, start, end, cue, refs):
             return None
         if previous is not None and self._is_a_side(reading, start, cue, refs, previous):
@@ -183,6 +185,17 @@ class Matcher:
         holders |= {self._atlas.region_of(ref) for ref in previous.refs}
         return all(ref.kind != "commune" and ref.code not in holders for ref in refs)
 
+    def _inside_a_land(self, refs: Sequence[Ref], previous: Mention | None) -> bool:
+        """Say whether the land named just before holds a place: « Lozère, Mende »."""
+        if previous is None or any(ref.kind == "commune" for ref in previous.refs):
+            return False
+        lands = {ref.code for ref in previous.refs}
+        return any(
+            self._atlas.departement_of(ref) in lands or self._atlas.region_of(ref) in lands
+            for ref in refs
+            if ref.kind == "commune"
+        )
+
     def _land_after(self, reading: Reading, end: int, refs: Sequence[Ref]) -> int | None:
         """Find where the land that holds a commune ends: « Sens dans l'Yonne », « Die, Drôme »."""
         tokens, index = reading.tokens, end
@@ -227,8 +240,8 @@ class Matcher:
             after = number.start >= end and len(between) <= 3
             if after and all(token.word in _SOFT for token in between):
                 return number
-            if number.kind == "postcode" and number.end == start:
-                return number
+            if number.kind in {"postcode", "departement"} and number.end == start:
+                return number  # « 63000 Clermont », « 54 nancy »
         return None
 
     def inside(self, refs: Sequence[Ref], number: Number) -> list[Ref]:

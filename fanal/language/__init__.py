@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from fanal.language.age import age_of
 from fanal.language.audience import Audience, AudienceCues
-from fanal.language.channel import ChannelCues
 from fanal.language.bounds import MAX_LENGTH, MessageError, check_message
+from fanal.language.channel import ChannelCues
 from fanal.language.foreign import Languages
 from fanal.language.lemmas import Lemmatizer
 from fanal.language.normalise import Normalised, Normaliser

@@ -89,7 +89,7 @@ class Dialogue:
         return self.moves.get(family, self.unclear)(ready)
 
     def absorb(self, turn: Turn) -> Turn:
-        """Remember the place, the audience, the channel and a crisis, whatever the message is about."""
+        """Remember the place, the audience, the channel and a crisis, whatever else is said."""
         said, memory = turn.understanding, turn.conversation
         update: dict[str, object] = {}
         chosen = among(memory, said.places, self.composer)

@@ -21,9 +21,7 @@ def channels() -> ChannelCues:
 @pytest.mark.parametrize(
     ("channel", "text"), [(cue["channel"], text) for cue in CUES for text in cue["examples"]]
 )
-def test_a_channel_is_heard_beside_anything(
-    channels: ChannelCues, channel: str, text: str
-) -> None:
+def test_a_channel_is_heard_beside_anything(channels: ChannelCues, channel: str, text: str) -> None:
     """Each cue hears its examples, whatever else they say."""
     assert channels.channel_of(text) == channel
 
