@@ -28,6 +28,9 @@ ALSO_HELD = 0.25
 """Confidence from which a second need is held by the message too."""
 CHANGES_SUBJECT = 0.35
 """Confidence from which a new need replaces the one being talked about; below, it is a doubt."""
+SAID_ANEW = 0.8
+"""Confidence from which suicide, guessed after a danger was said, takes its place; below, « il est
+parti » stays about the danger."""
 OFFERED = frozenset({"need", "question"})
 _CHANNELS = ("voice", "written", "place")
 
@@ -118,6 +121,8 @@ class Dialogue:
         if known and topic != known and confidence < CHANGES_SUBJECT:
             return self.unclear(turn)
         topic = self._gravest(turn, topic)
+        if topic == "suicide" and turn.conversation.crisis == "danger" and confidence < SAID_ANEW:
+            topic = "immediate_danger"
         theirs = self.composer.matcher.needs[topic].of_a_relative
         if theirs and _writes_of_a_relative(turn.understanding):
             topic = theirs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ import pytest
 
 from fanal.language.understanding import NOT_SERIOUS, Candidate, Understanding
 from fanal.reply import Conversation, Dialogue, Reply, Turn
+from fanal.reply.dialogue import SAID_ANEW
 
 AFTERNOON = datetime(2026, 11, 24, 15, 10, tzinfo=ZoneInfo("Europe/Paris"))
 
@@ -85,6 +87,24 @@ def test_a_joke_that_is_not_quite_sure_is_an_emergency(dialogue: Dialogue) -> No
         "out_of_scope", None, 1.0, (Candidate("out_of_scope", 1.0),), level="danger"
     )
     assert reply(dialogue, sure, Conversation(crisis="danger")).urgent
+
+
+def test_a_guess_does_not_replace_the_danger_that_was_said(dialogue: Dialogue) -> None:
+    """« c bon il est parti » after a danger keeps the police; suicide surely guessed is heard."""
+    danger = Conversation(crisis="danger", need="immediate_danger")
+    faint = reply(dialogue, doubt("suicide", sure=SAID_ANEW - 0.01), danger)
+    assert "police-17" in [contact.id for contact in faint.contacts]
+    sure = reply(dialogue, doubt("suicide", sure=SAID_ANEW), danger)
+    assert "3114" in first(sure)
+
+
+def test_a_channel_said_beside_a_need_is_kept(dialogue: Dialogue) -> None:
+    """« On me harcèle, pas au téléphone » shows how to write, and goes on showing it."""
+    said = replace(doubt("bullying", sure=0.9), channel="written")
+    outcome = dialogue.respond(Turn(said, Conversation(), AFTERNOON))
+    assert outcome.conversation.channel == "written"
+    spoken = dialogue.respond(Turn(said, Conversation(channel="voice"), AFTERNOON))
+    assert spoken.conversation.channel == "voice"
 
 
 def test_an_answer_for_professionals_comes_with_their_contacts(dialogue: Dialogue) -> None:
