@@ -32,6 +32,11 @@ def add_command(actions: Any) -> None:
     command.add_argument("file", type=Path, metavar="FICHIER", help="le fichier à lire")
     command.add_argument("--dry-run", action="store_true", help="montre tout, n'écrit rien")
     command.add_argument(
+        "--remove",
+        action="store_true",
+        help="retire les fiches que le fichier n'a plus, même nombreuses (plus d'une sur dix)",
+    )
+    command.add_argument(
         "--report", type=Path, metavar="FICHIER", help="le rapport ligne à ligne (.csv ou .jsonl)"
     )
     command.add_argument(
@@ -72,7 +77,12 @@ def run(options: argparse.Namespace) -> int:
     try:
         with _bar(path) as progress:
             outcome = run_import(
-                options.format, path, asked, dry_run=options.dry_run, progress=progress
+                options.format,
+                path,
+                asked,
+                dry_run=options.dry_run,
+                remove=options.remove,
+                progress=progress,
             )
     except (ImportRefused, DirectoryError, YamlError) as error:
         print(error, file=sys.stderr)

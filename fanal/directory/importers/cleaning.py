@@ -16,7 +16,7 @@ from typing import Any, Literal, NamedTuple
 from pydantic import ValidationError
 
 from fanal.directory.fields import phone_problem
-from fanal.directory.importers.draft import EVERYWHERE, Draft, Issue, Options
+from fanal.directory.importers.draft import EVERYWHERE, Draft, Issue, Options, Refused
 from fanal.directory.importers.forms import (
     description,
     email,
@@ -51,19 +51,6 @@ _SEVERAL = re.compile(r"\s*(?:[;/,|]| ou | et )\s*")
 # Saint-Barthélemy and Saint-Martin left Guadeloupe in 2007; old files still use its codes.
 _MOVED = {"97123": "97701", "97127": "97801"}
 _COLLECTIVITIES = frozenset({"975", "977", "978", "984", "986", "987", "988"})
-
-
-class Refused(ValueError):
-    """A row that cannot become a record; the message, in French, says why.
-
-    Attributes:
-        field: the field at fault, or empty.
-    """
-
-    def __init__(self, field: str, reason: str) -> None:
-        """Keep the field apart, for the report."""
-        super().__init__(reason)
-        self.field = field
 
 
 class _Places(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -51,6 +51,19 @@ class Issue:
     field: str
     reason: str
     name: str = ""
+
+
+class Refused(ValueError):
+    """A row that cannot become a record; the message, in French, says why.
+
+    Attributes:
+        field: the field at fault, or empty.
+    """
+
+    def __init__(self, field: str, reason: str) -> None:
+        """Keep the field apart, for the report."""
+        super().__init__(reason)
+        self.field = field
 
 
 @dataclass
@@ -105,3 +118,19 @@ class Draft:
     secret: bool = False
     also: tuple[tuple[IdentifierScheme, str], ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row that was found in a file and is not understood yet.
+
+    Attributes:
+        number: its number in the file, from 1.
+        read: gives a draft, an issue when the row is bad, or its category when it is left out.
+            Whatever it raises because of a value of the wrong type is told where it is called.
+        unended: it is the last of its file and has no end of line: when it is bad, the file is cut.
+    """
+
+    number: int
+    read: Callable[[], Draft | Issue | str]
+    unended: bool = False

@@ -4,21 +4,35 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import ijson
 
-from fanal.directory.importers.draft import Issue
+from fanal.directory.importers.draft import Draft, Issue, Row
 
 _CHUNK = 1 << 20
 ENCODINGS = ("utf-8", "cp1252")
 Progress = Callable[[int], None]
 """Called with the number of bytes read since the last call."""
-Row = tuple[int, Any]
-
 CUT = "fichier coupé ou mal formé à partir d'ici : la suite n'est pas lue"
+OPEN_QUOTE = "guillemet ouvert et jamais fermé : des lignes à partir d'ici ne sont pas lues"
+
+
+class Raw(NamedTuple):
+    """One row as its file has it.
+
+    Attributes:
+        number: number of its line, or of its item, from 1.
+        value: its cells, or its JSON item.
+        unended: its line is the last one and has no end: it may be cut.
+    """
+
+    number: int
+    value: Any
+    unended: bool = False
 
 
 class UnreadableFile(ValueError):
@@ -59,20 +73,70 @@ def lines_of(path: Path, encoding: str, progress: Progress) -> Iterator[str]:
             yield raw.decode(encoding, errors="replace").lstrip("\ufeff")
 
 
-def csv_rows(lines: Iterator[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """Cells of each line of a CSV file, with the number of its line."""
-    reader = csv.reader(lines, delimiter=delimiter)
+def csv_rows(lines: Iterable[str], delimiter: str, *, quotes: bool = True) -> Iterator[Raw | Issue]:
+    """Cells of each row of a CSV file, or an issue for each that cannot be read.
+
+    Args:
+        lines: the lines, with their ends.
+        delimiter: what stands between cells.
+        quotes: whether quotation marks hold a cell together; else they are letters like others.
+    """
+    taken: list[str] = []
+    over = False
+
+    def told() -> Iterator[str]:
+        nonlocal over
+        for line in lines:
+            taken.append(line)
+            yield line
+        over = True
+
+    reader = csv.reader(
+        told(), delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if quotes else csv.QUOTE_NONE
+    )
     while True:
+        first = reader.line_num + 1
+        taken.clear()
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error:
-            continue  # a line that is no CSV has no cell to report; the next one is read
-        yield reader.line_num, cells
+            # A cell without end overflows the module's limit: a quotation mark was not closed.
+            if len(taken) > 1:
+                yield Issue(first, "fichier", "", OPEN_QUOTE)
+            else:
+                yield Issue(first, "refusée", "", "ligne qui n'est pas du CSV")
+            continue
+        # A row asks for a line after the last one only to close a quotation mark. One that another
+        # mark closed, rows further, leaves letters after it.
+        if over or (len(taken) > 1 and not _strict(taken, delimiter)):
+            yield Issue(first, "fichier", "", OPEN_QUOTE)
+        else:
+            ended = taken[-1].endswith("\n")
+            yield Raw(reader.line_num, cells, unended=not ended)
 
 
-def json_items(path: Path, prefixes: tuple[str, ...], progress: Progress) -> Iterator[Row | Issue]:
+def _strict(lines: list[str], delimiter: str) -> bool:
+    """Whether the quotation marks of some lines stand only around cells."""
+    try:
+        return bool(list(csv.reader(lines, delimiter=delimiter, strict=True)))
+    except csv.Error:
+        return False
+
+
+def rows_of(
+    raws: Iterable[Raw | Issue], read: Callable[[int, Any], Draft | Issue | str]
+) -> Iterator[Row | Issue]:
+    """Rows that know how to be read: ``read`` gets the number and the value of each."""
+    for raw in raws:
+        if isinstance(raw, Issue):
+            yield raw
+        else:
+            yield Row(raw.number, partial(read, raw.number, raw.value), raw.unended)
+
+
+def json_items(path: Path, prefixes: tuple[str, ...], progress: Progress) -> Iterator[Raw | Issue]:
     """Items of the first list found under one of some prefixes, one at a time.
 
     Args:
@@ -95,7 +159,7 @@ def json_items(path: Path, prefixes: tuple[str, ...], progress: Progress) -> Ite
         try:
             for item in ijson.items(_Utf8(file, encoding, progress), prefix, use_float=True):
                 number += 1
-                yield number, item
+                yield Raw(number, item)
         except (ijson.JSONError, UnicodeDecodeError):
             yield Issue(number + 1, "fichier", "", CUT)
 
@@ -109,14 +173,17 @@ def _is_json_lines(start: bytes) -> bool:
     return first.startswith(b"{") and rest.lstrip().startswith(b"{")
 
 
-def _json_lines(path: Path, encoding: str, progress: Progress) -> Iterator[Row | Issue]:
+def _json_lines(path: Path, encoding: str, progress: Progress) -> Iterator[Raw | Issue]:
     for number, line in enumerate(lines_of(path, encoding, progress), start=1):
         if not line.strip():
             continue
         try:
-            yield number, json.loads(line)
+            yield Raw(number, json.loads(line))
         except ValueError:
-            yield Issue(number, "refusée", "", "ligne qui n'est pas du JSON")
+            if line.endswith("\n"):
+                yield Issue(number, "refusée", "", "ligne qui n'est pas du JSON")
+            else:
+                yield Issue(number, "fichier", "", CUT)
 
 
 def _prefix(path: Path, encoding: str, prefixes: tuple[str, ...]) -> str | None:

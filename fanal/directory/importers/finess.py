@@ -1,25 +1,36 @@
 """FINESS (health and social establishments, Licence Ouverte 2.0): « structureet » rows.
 
-``;`` between cells, no header, a first line ``finess;etalab;…;DATE``. The ``geolocalisation`` rows
-hold projected metres in several projections (Lambert-93 and one for each island): the coordinates
-of the commune are good enough for nearness, so they are not read.
+``;`` between cells, no quoting (a quotation mark is a letter), no header, a first line
+``finess;etalab;…;DATE``. The ``geolocalisation`` rows hold projected metres in several projections
+(Lambert-93 and one for each island): the coordinates of the commune are good enough for nearness,
+so they are not read.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
-from fanal.directory.importers.draft import Draft, Issue, Options
-from fanal.directory.importers.files import Progress, csv_rows, encoding_of, lines_of
+from fanal.directory.importers.draft import Draft, Issue, Options, Row
+from fanal.directory.importers.files import (
+    Progress,
+    Raw,
+    csv_rows,
+    encoding_of,
+    lines_of,
+    rows_of,
+)
 from fanal.directory.importers.tables import Table, load_table
 
 # Places of the cells (documentation « FINESS extraction des établissements », structureet).
 _NUMBER, _NAME, _LONG_NAME, _COMPLEMENT = 1, 3, 4, 5
 _STREET = (7, 8, 9)
 _COMMUNE, _DEPARTEMENT, _LINE, _PHONE, _CATEGORY, _SIRET, _UPDATED = 12, 13, 15, 16, 18, 22, 30
-_FEWEST = 31
+_CELLS = 32
+"""Cells of a « structureet » row; a shorter one is cut, or moved."""
+_OTHERS = frozenset({"", "finess", "geolocalisation", "equipementsocial"})
 _LINKS = frozenset(
     ("a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "pour", "sur")
 )
@@ -30,28 +41,32 @@ _LINE_SHAPE = re.compile(r"([0-9]{5}) (.+)")
 _CEDEX = re.compile(r" CEDEX( [0-9]+)?$")
 
 
-def read_finess(path: Path, options: Options, progress: Progress) -> Iterator[Draft | Issue | str]:
+def read_finess(path: Path, options: Options, progress: Progress) -> Iterator[Row | Issue]:
     """The establishments whose category is listed in data/resources/imports/finess.yml."""
-    table = load_table("finess")
+    read = partial(_draft, load_table("finess"))
     met = False
-    for number, cells in csv_rows(lines_of(path, encoding_of(path), progress), ";"):
-        kind = cells[0].strip() if cells else ""
-        if kind in ("", "finess", "geolocalisation", "equipementsocial"):
-            continue
+    lines = lines_of(path, encoding_of(path), progress)
+    raws = csv_rows(lines, ";", quotes=False)
+    kept = (raw for raw in raws if not (isinstance(raw, Raw) and _kind(raw.value) in _OTHERS))
+    for row in rows_of(kept, read):
         met = True
-        if kind != "structureet":
-            yield Issue(number, "refusée", "", "ligne « structureet » attendue")
-        elif len(cells) < _FEWEST:
-            yield Issue(number, "refusée", "", f"{len(cells)} colonnes au lieu de {_FEWEST + 1}")
-        else:
-            yield _draft(number, [cell.strip() for cell in cells], table)
+        yield row
     if not met:
         yield Issue(
             1, "fichier", "", "aucune ligne « structureet » : ce n'est pas un fichier FINESS"
         )
 
 
-def _draft(number: int, cells: list[str], table: Table) -> Draft | Issue | str:
+def _kind(cells: list[str]) -> str:
+    return cells[0].strip() if cells else ""
+
+
+def _draft(table: Table, number: int, given: list[str]) -> Draft | Issue | str:
+    if _kind(given) != "structureet":
+        return Issue(number, "refusée", "", "ligne « structureet » attendue")
+    if len(given) < _CELLS:
+        return Issue(number, "refusée", "", f"{len(given)} colonnes au lieu de {_CELLS}")
+    cells = [cell.strip() for cell in given]
     if not re.fullmatch(r"[0-9][0-9AB][0-9]{7}", cells[_NUMBER]):
         return Issue(
             number, "refusée", "identifiers", f"numéro FINESS incorrect : « {cells[_NUMBER][:20]} »"

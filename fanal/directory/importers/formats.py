@@ -7,14 +7,14 @@ from pathlib import Path
 
 from fanal.directory.importers.data_inclusion import read_data_inclusion
 from fanal.directory.importers.dila import read_dila
-from fanal.directory.importers.draft import Draft, Issue, Options
+from fanal.directory.importers.draft import Issue, Options, Row
 from fanal.directory.importers.files import Progress
 from fanal.directory.importers.finess import read_finess
 from fanal.directory.importers.open_referral import read_hsds, read_oruk
 from fanal.directory.importers.plain import read_csv, read_yaml
 
-Reader = Callable[[Path, Options, Progress], Iterator[Draft | Issue | str]]
-"""Gives a draft for each row to import, an issue for a bad one, a category for one left out."""
+Reader = Callable[[Path, Options, Progress], Iterator[Row | Issue]]
+"""Gives each row of a file, still to be read, or an issue in its place."""
 
 FORMATS: dict[str, Reader] = {
     "dila": read_dila,

@@ -11,13 +11,15 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from fanal.directory.hsds.vocabulary import AUDIENCES, KINDS, NEEDS, PROFILE
-from fanal.directory.importers.draft import EVERYWHERE, Draft, Issue, Options
-from fanal.directory.importers.files import Progress, encoding_of, json_items
+from fanal.directory.importers.draft import EVERYWHERE, Draft, Issue, Options, Refused, Row
+from fanal.directory.importers.files import Progress, Raw, encoding_of, json_items, rows_of
 from fanal.directory.importers.tables import Listed, Table, load_table
+from fanal.directory.importers.values import objects, of_object, text
 from fanal.directory.model import IdentifierScheme
 from fanal.language.fold import fold
 
@@ -35,33 +37,22 @@ _SCHEMES: dict[str, IdentifierScheme] = {
 _LARGEST_SINGLE = 5_000_000
 
 
-def read_hsds(path: Path, options: Options, progress: Progress) -> Iterator[Draft | Issue | str]:
+def read_hsds(path: Path, options: Options, progress: Progress) -> Iterator[Row | Issue]:
     """The services of an HSDS 3.0 feed."""
     yield from _read(path, progress, "hsds")
 
 
-def read_oruk(path: Path, options: Options, progress: Progress) -> Iterator[Draft | Issue | str]:
+def read_oruk(path: Path, options: Options, progress: Progress) -> Iterator[Row | Issue]:
     """The services of an Open Referral UK 3.0 feed."""
     yield from _read(path, progress, "oruk")
 
 
-def _read(
-    path: Path, progress: Progress, scheme: IdentifierScheme
-) -> Iterator[Draft | Issue | str]:
-    table = load_table("open_referral")
+def _read(path: Path, progress: Progress, scheme: IdentifierScheme) -> Iterator[Row | Issue]:
     single = _single(path)
-    rows: Iterable[Any] = [(1, single)] if single else json_items(path, _PREFIXES, progress)
-    for row in rows:
-        if isinstance(row, Issue):
-            yield row
-            continue
-        number, item = row
-        if not isinstance(item, dict) or not item.get("id"):
-            yield Issue(number, "refusée", "id", "un service est attendu, avec son identifiant")
-        elif str(item.get("status") or "active") in _CLOSED:
-            yield f"statut {item['status']}"
-        else:
-            yield _draft(number, item, table, scheme)
+    raws: Iterable[Raw | Issue] = (
+        [Raw(1, single)] if single else json_items(path, _PREFIXES, progress)
+    )
+    yield from rows_of(raws, partial(_draft, load_table("open_referral"), scheme))
 
 
 def _single(path: Path) -> dict[str, Any] | None:
@@ -76,42 +67,46 @@ def _single(path: Path) -> dict[str, Any] | None:
     return data if alone else None
 
 
-def _draft(number: int, item: dict[str, Any], table: Table, scheme: IdentifierScheme) -> Draft:
-    said = _profile(item.get("attributes"))
-    owner_of: Any = item.get("organization")
-    organization: dict[str, Any] = owner_of if isinstance(owner_of, dict) else {}
+def _draft(table: Table, scheme: IdentifierScheme, number: int, item: Any) -> Draft | str:
+    if not isinstance(item, dict) or not item.get("id"):
+        raise Refused("id", "un service est attendu, avec son identifiant")
+    status = text(item, "status")
+    if status in _CLOSED:
+        return f"statut {status}"
+    said = _profile(item)
+    organization = of_object(item, "organization")
     location = _location(item)
     address = _address(location)
     listed = _listed(item, table)
     profile = said[PROFILE]
-    of_place = _profile(location.get("attributes"))[PROFILE]
-    name, owner = _text(item, "name"), _text(organization, "name")
+    of_place = _profile(location)[PROFILE]
+    name, owner = text(item, "name"), text(organization, "name")
     return Draft(
         row=number,
-        key=_text(item, "id"),
+        key=text(item, "id"),
         scheme=scheme,
         name=name,
         kind=next(iter(said[KINDS]), "") or (listed.kind if listed else ""),
         needs=tuple(said[NEEDS]) or (listed.needs if listed else ()),
         organization=owner,
-        description=_text(item, "description"),
-        address=", ".join(filter(None, (_text(address, "address_1"), _text(address, "address_2")))),
-        postal_code=_text(address, "postal_code"),
+        description=text(item, "description"),
+        address=", ".join(filter(None, (text(address, "address_1"), text(address, "address_2")))),
+        postal_code=text(address, "postal_code"),
         commune=next(iter(of_place.get("insee_commune", ())), ""),
-        city=_text(address, "city"),
-        latitude=_text(location, "latitude"),
-        longitude=_text(location, "longitude"),
+        city=text(address, "city"),
+        latitude=text(location, "latitude"),
+        longitude=text(location, "longitude"),
         area=tuple(_areas(item)),
         phones=tuple(_phones(item)),
-        email=_text(item, "email") or _text(organization, "email"),
-        url=_text(item, "url") or _text(organization, "website"),
-        hours=next(iter(profile.get("opening_hours", ())), "") or _hours(item.get("schedules")),
-        checked=_text(item, "assured_date") or _text(item, "last_modified"),
+        email=text(item, "email") or text(organization, "email"),
+        url=text(item, "url") or text(organization, "website"),
+        hours=next(iter(profile.get("opening_hours", ())), "") or _hours(item),
+        checked=text(item, "assured_date") or text(item, "last_modified"),
         confidence=next(iter(profile.get("confidence", ())), ""),
-        free=_free(item.get("cost_options")),
+        free=_free(item),
         audience=tuple(said[AUDIENCES]),
         ages=(_age(item.get("minimum_age")), _age(item.get("maximum_age"))),
-        languages=tuple(_text(one, "code") for one in _dicts(item.get("languages"))),
+        languages=tuple(text(one, "code") for one in objects(item, "languages")),
         accessibility=_access(location),
         secret=bool(listed and listed.secret) or table.keeps_secret(name, owner),
         also=tuple(_identifiers(organization)),
@@ -119,62 +114,61 @@ def _draft(number: int, item: dict[str, Any], table: Table, scheme: IdentifierSc
     )
 
 
-def _profile(attributes: Any) -> defaultdict[str, dict[str, list[str]]]:
+def _profile(owner: dict[str, Any]) -> defaultdict[str, dict[str, list[str]]]:
     """Terms by taxonomy, each with its values."""
     found: defaultdict[str, dict[str, list[str]]] = defaultdict(dict)
-    for attribute in _dicts(attributes):
-        term = attribute.get("taxonomy_term")
-        code = _text(term, "code") if isinstance(term, dict) else ""
+    for attribute in objects(owner, "attributes"):
+        code = text(attribute.get("taxonomy_term"), "code")
         if code:
-            values = found[_text(attribute, "link_type")].setdefault(code, [])
+            values = found[text(attribute, "link_type")].setdefault(code, [])
             if attribute.get("value"):
-                values.append(str(attribute["value"]))
+                values.append(text(attribute, "value"))
     return found
 
 
 def _listed(item: dict[str, Any], table: Table) -> Listed | None:
     names = [
-        fold(_text(attribute["taxonomy_term"], "name"))
-        for attribute in _dicts(item.get("attributes"))
+        fold(text(attribute["taxonomy_term"], "name"))
+        for attribute in objects(item, "attributes")
         if isinstance(attribute.get("taxonomy_term"), dict)
     ]
     return next((found for name in names if (found := table.listed(name))), None)
 
 
 def _location(item: dict[str, Any]) -> dict[str, Any]:
-    places = [one.get("location") for one in _dicts(item.get("service_at_locations"))]
+    places = [one.get("location") for one in objects(item, "service_at_locations")]
     found = [place for place in places if isinstance(place, dict)]
     physical = [place for place in found if place.get("location_type", "physical") == "physical"]
     return next(iter(physical or found), {})
 
 
 def _address(location: dict[str, Any]) -> dict[str, Any]:
-    found = _dicts(location.get("addresses"))
+    found = objects(location, "addresses")
     physical = [one for one in found if one.get("address_type") == "physical"]
     return next(iter(physical or found), {})
 
 
 def _areas(item: dict[str, Any]) -> Iterator[str]:
-    for area in _dicts(item.get("service_areas")):
-        codes = _profile(area.get("attributes"))[PROFILE].get("insee_departement", ())
+    for area in objects(item, "service_areas"):
+        codes = _profile(area)[PROFILE].get("insee_departement", ())
         yield from codes
-        if fold(_text(area, "name")) in _WHOLE_COUNTRY:
+        if fold(text(area, "name")) in _WHOLE_COUNTRY:
             yield EVERYWHERE
 
 
 def _phones(item: dict[str, Any]) -> Iterator[str]:
-    for phone in _dicts(item.get("phones")):
-        if _text(phone, "type").lower() in _VOICE and not phone.get("extension"):
-            yield _text(phone, "number").strip('"')
+    for phone in objects(item, "phones"):
+        if text(phone, "type").lower() in _VOICE and not phone.get("extension"):
+            yield text(phone, "number").strip('"')
 
 
-def _hours(schedules: Any) -> str:
+def _hours(item: dict[str, Any]) -> str:
     """Weekly hours as OSM; empty as soon as one schedule says something else than a plain week."""
     rules = []
-    for one in _dicts(schedules):
-        days = [_DAYS.get(day.strip().upper()[-2:]) for day in _text(one, "byday").split(",")]
-        start, end = _text(one, "opens_at")[:5], _text(one, "closes_at")[:5]
-        weekly = _text(one, "freq").upper() == "WEEKLY" and str(one.get("interval") or 1) == "1"
+    for one in objects(item, "schedules"):
+        days = [_DAYS.get(day.strip().upper()[-2:]) for day in text(one, "byday").split(",")]
+        start, end = text(one, "opens_at")[:5], text(one, "closes_at")[:5]
+        weekly = text(one, "freq").upper() == "WEEKLY" and str(one.get("interval") or 1) == "1"
         clocks = re.fullmatch(r"[0-9]{2}:[0-9]{2}", start) and re.fullmatch(
             r"[0-9]{2}:[0-9]{2}", end
         )
@@ -184,11 +178,12 @@ def _hours(schedules: Any) -> str:
     return "; ".join(rules)
 
 
-def _free(costs: Any) -> bool | None:
-    amounts = [cost.get("amount") for cost in _dicts(costs)]
+def _free(item: dict[str, Any]) -> bool | None:
+    costs = objects(item, "cost_options")
+    amounts = [cost.get("amount") for cost in costs]
     known = [float(amount) for amount in amounts if isinstance(amount, int | float)]
     if not known:
-        return True if any(fold(_text(c, "option")) == "gratuit" for c in _dicts(costs)) else None
+        return True if any(fold(text(c, "option")) == "gratuit" for c in costs) else None
     return not any(known)
 
 
@@ -197,18 +192,18 @@ def _age(value: Any) -> int | None:
 
 
 def _access(location: dict[str, Any]) -> dict[str, Any] | None:
-    for one in _dicts(location.get("accessibility")):
-        details = _text(one, "details") or _text(one, "description")
+    for one in objects(location, "accessibility"):
+        details = text(one, "details") or text(one, "description")
         if details and "?" not in details:
             return {"details": details}
     return None
 
 
 def _identifiers(organization: dict[str, Any]) -> Iterator[tuple[IdentifierScheme, str]]:
-    for one in _dicts(organization.get("organization_identifiers")):
-        scheme = _SCHEMES.get(_text(one, "identifier_scheme").lower())
+    for one in objects(organization, "organization_identifiers"):
+        scheme = _SCHEMES.get(text(one, "identifier_scheme").lower())
         if scheme is not None:
-            yield scheme, _text(one, "identifier")
+            yield scheme, text(one, "identifier")
 
 
 def _extra(profile: dict[str, list[str]]) -> dict[str, Any]:
@@ -219,12 +214,3 @@ def _extra(profile: dict[str, list[str]]) -> dict[str, Any]:
         if profile.get(name):
             extra[name] = profile[name][0] == "true"
     return extra
-
-
-def _dicts(value: Any) -> list[dict[str, Any]]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
-
-
-def _text(owner: Any, name: str) -> str:
-    value = owner.get(name) if isinstance(owner, dict) else None
-    return "" if value is None else str(value).strip()

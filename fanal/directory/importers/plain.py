@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from fanal.directory.importers.draft import EVERYWHERE, Draft, Issue, Options
-from fanal.directory.importers.files import Progress, csv_rows, encoding_of, lines_of
+from fanal.directory.importers.draft import EVERYWHERE, Draft, Issue, Options, Refused, Row
+from fanal.directory.importers.files import (
+    Progress,
+    Raw,
+    csv_rows,
+    encoding_of,
+    lines_of,
+    rows_of,
+)
+from fanal.directory.importers.values import objects, of_object, text, texts
 from fanal.language.fold import fold
 from fanal.yaml_files import YamlError, load_yaml
 
@@ -53,7 +62,7 @@ _NEEDED = ("name", "checked", "source_url")
 _RECORD = frozenset({"chat_url", "chat_hours", "anonymous", "confidential", "no_trace_on_bill"})
 
 
-def read_csv(path: Path, options: Options, progress: Progress) -> Iterator[Draft | Issue | str]:
+def read_csv(path: Path, options: Options, progress: Progress) -> Iterator[Row | Issue]:
     """A table whose first line names the columns; ``,``, ``;`` or tabulation between cells.
 
     Each row says its source, its date and how sure it is: without them it is refused.
@@ -63,7 +72,11 @@ def read_csv(path: Path, options: Options, progress: Progress) -> Iterator[Draft
         first = file.readline().decode(encoding, errors="replace")
     delimiter = max(";,\t", key=first.count)
     rows = csv_rows(lines_of(path, encoding, progress), delimiter)
-    _, header = next(rows, (1, []))
+    head = next(rows, Raw(1, []))
+    if isinstance(head, Issue):
+        yield Issue(head.row, "fichier", "", head.reason)
+        return
+    header: list[str] = head.value
     names = [_COLUMNS.get(fold(cell), "") for cell in header]
     missing = [name for name in _NEEDED if name not in names]
     if missing:
@@ -71,16 +84,15 @@ def read_csv(path: Path, options: Options, progress: Progress) -> Iterator[Draft
         wanted = ", ".join(french[name] for name in missing)
         yield Issue(1, "fichier", "", f"colonnes absentes : {wanted}")
         return
-    for number, cells in rows:
-        if not any(cell.strip() for cell in cells):
-            continue
-        if len(cells) != len(names):
-            yield Issue(number, "refusée", "", f"{len(cells)} cellules au lieu de {len(names)}")
-            continue
-        yield _row(number, {n: _bare(c) for n, c in zip(names, cells, strict=True) if n})
+    for raw in rows:
+        if isinstance(raw, Issue) or any(cell.strip() for cell in raw.value):
+            yield from rows_of([raw], partial(_row, names))
 
 
-def _row(number: int, cells: dict[str, Any]) -> Draft | Issue:
+def _row(names: list[str], number: int, given: list[str]) -> Draft | Issue:
+    if len(given) != len(names):
+        return Issue(number, "refusée", "", f"{len(given)} cellules au lieu de {len(names)}")
+    cells: dict[str, Any] = {n: _bare(c) for n, c in zip(names, given, strict=True) if n}
     name = cells.get("name", "")
     for field in ("checked", "source_url"):
         if not cells.get(field):
@@ -124,7 +136,7 @@ def _codes(text: str) -> tuple[str, ...]:
     return tuple(EVERYWHERE if fold(c) == EVERYWHERE else c.zfill(2).upper() for c in codes)
 
 
-def read_yaml(path: Path, options: Options, progress: Progress) -> Iterator[Draft | Issue | str]:
+def read_yaml(path: Path, options: Options, progress: Progress) -> Iterator[Row | Issue]:
     """A list of records in the words of the directory (see docs/contenu.md)."""
     try:
         file = load_yaml(path)
@@ -135,59 +147,49 @@ def read_yaml(path: Path, options: Options, progress: Progress) -> Iterator[Draf
     if not isinstance(file.data, list):
         yield Issue(1, "fichier", "", "une liste de fiches est attendue")
         return
-    for number, item in enumerate(file.data, start=1):
-        if isinstance(item, dict):
-            yield _record(number, item)
-        else:
-            yield Issue(number, "refusée", "", "une fiche est attendue, avec ses champs")
+    yield from rows_of((Raw(n, item) for n, item in enumerate(file.data, start=1)), _record)
 
 
-def _record(number: int, item: dict[str, Any]) -> Draft | Issue:
-    name = str(item.get("name") or "")
-    sources = item.get("sources") or []
-    if not (isinstance(sources, list) and sources and isinstance(sources[0], dict)):
+def _record(number: int, item: Any) -> Draft | Issue:
+    if not isinstance(item, dict):
+        raise Refused("", "une fiche est attendue, avec ses champs")
+    name = text(item, "name")
+    sources = objects(item, "sources")
+    if not sources:
         return Issue(number, "refusée", "sources", "source absente", name)
     if not item.get("assured_date"):
         return Issue(number, "refusée", "assured_date", "date absente", name)
-    place = item.get("location")
-    area: Any = item.get("service_area")
-    area = area if isinstance(area, dict) else {}
+    place, area = of_object(item, "location"), of_object(item, "service_area")
     said = item.get("description")
-    cost = item.get("cost")
-    ages = item.get("ages") or {}
-
-    def of(owner: Any, field: str) -> str:
-        value = owner.get(field) if isinstance(owner, dict) else None
-        return "" if value is None else str(value)
-
+    cost, ages = of_object(item, "cost"), of_object(item, "ages")
     return Draft(
         row=number,
-        key=str(item.get("id") or ""),
+        key=text(item, "id"),
         name=name,
-        kind=of(item, "kind"),
-        organization=of(item, "organization"),
-        description=of(said, "vous") if isinstance(said, dict) else str(said or ""),
-        address=of(place, "address"),
-        postal_code=of(place, "postal_code"),
-        commune=of(place, "commune"),
-        city=of(place, "city"),
-        latitude=of(place, "latitude"),
-        longitude=of(place, "longitude"),
-        secret=of(place, "secret") == "True",
-        area=(EVERYWHERE,) if of(area, "national") == "True" else tuple(
-            str(code) for name in ("departements", "territories") for code in area.get(name, ())
+        kind=text(item, "kind"),
+        organization=text(item, "organization"),
+        description=text(said, "vous") if isinstance(said, dict) else text(item, "description"),
+        address=text(place, "address"),
+        postal_code=text(place, "postal_code"),
+        commune=text(place, "commune"),
+        city=text(place, "city"),
+        latitude=text(place, "latitude"),
+        longitude=text(place, "longitude"),
+        secret=place.get("secret") is True,
+        area=(EVERYWHERE,) if area.get("national") is True else tuple(
+            code for name in ("departements", "territories") for code in texts(area, name)
         ),
-        phones=tuple(of(phone, "number") for phone in item.get("phones") or ()),
-        email=of(item, "email"),
-        url=of(item, "url"),
-        hours=of(item, "opening_hours"),
-        checked=of(item, "assured_date"),
-        source_url=of(sources[0], "url"),
-        confidence=of(item, "confidence"),
-        free=cost.get("free") if isinstance(cost, dict) else None,
-        audience=tuple(map(str, item.get("audience") or ())),
-        ages=(ages.get("min"), ages.get("max")) if isinstance(ages, dict) else (None, None),
-        languages=tuple(map(str, item.get("languages") or ())),
-        needs=tuple(map(str, item.get("needs") or ())),
+        phones=tuple(text(phone, "number") for phone in objects(item, "phones")),
+        email=text(item, "email"),
+        url=text(item, "url"),
+        hours=text(item, "opening_hours"),
+        checked=text(item, "assured_date"),
+        source_url=text(sources[0], "url"),
+        confidence=text(item, "confidence"),
+        free=cost.get("free"),
+        audience=tuple(texts(item, "audience")),
+        ages=(ages.get("min"), ages.get("max")),
+        languages=tuple(texts(item, "languages")),
+        needs=tuple(texts(item, "needs")),
         extra={k: v for k, v in item.items() if k in _RECORD and v is not None},
     )  # fmt: skip

@@ -8,9 +8,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fanal.directory.importers.cleaning import Cleaner, Refused
-from fanal.directory.importers.draft import Draft, Issue, Options
-from fanal.directory.importers.files import ENCODINGS, Progress, UnreadableFile, encoding_of
+from fanal.directory.importers.cleaning import Cleaner
+from fanal.directory.importers.draft import Draft, Issue, Options, Refused, Row
+from fanal.directory.importers.files import (
+    CUT,
+    ENCODINGS,
+    Progress,
+    UnreadableFile,
+    encoding_of,
+)
 from fanal.directory.importers.formats import FORMATS
 from fanal.directory.importers.merging import Known
 from fanal.directory.importers.store import (
@@ -27,6 +33,10 @@ from fanal.settings import ROOT
 
 MOST_REFUSED = 0.2
 """Past this share of refused rows, a record that is missing is not taken for removed."""
+MOST_REMOVED = 0.1
+"""Past this share of the known records of a source, records are not removed unless it is asked."""
+_WRONG_TYPE = (TypeError, AttributeError, KeyError, ValueError, ArithmeticError)
+"""What reading a value of the wrong type raises: the row is refused, and the import goes on."""
 _SHOWN = ("name", "phones", "url", "email", "opening_hours", "location", "kind", "service_area")
 
 
@@ -46,8 +56,8 @@ class Outcome:
         added: identifiers of new records.
         changed: changed records: for each, its fields that differ, with « before → after ».
         removed: identifiers of records that the file no longer has.
-        whole: whether the file was read to its end and most of its rows are right; if not, no
-            record is removed.
+        whole: whether the file was read to its end, most of its rows are right, and it does not
+            lack many known records; if not, no record is removed.
         path: where the records are kept.
     """
 
@@ -73,6 +83,7 @@ def run_import(
     options: Options,
     *,
     dry_run: bool = False,
+    remove: bool = False,
     resources: Path | None = None,
     progress: Progress = lambda _: None,
 ) -> Outcome:
@@ -83,6 +94,8 @@ def run_import(
         path: the file.
         options: what is said of it.
         dry_run: compute everything, write nothing.
+        remove: remove the records that the file lacks, even past `MOST_REMOVED`; never those that
+            a cut or mostly wrong file lacks.
         resources: data/resources of another checkout.
         progress: told of the bytes read.
 
@@ -90,6 +103,8 @@ def run_import(
         ImportRefused: the file cannot be read, or none of its rows can be kept.
         fanal.directory.DirectoryError: the directory itself is wrong.
     """
+    if path.is_dir() and format_name != "data-inclusion":
+        raise ImportRefused(f"{path.name} : un fichier est attendu, et non un dossier.")
     folder = resources or ROOT / "data" / "resources"
     target = imported_folder(folder) / f"{options.source}{SUFFIX}"
     # What this source already gave is compared line by line: a hundred thousand records as
@@ -98,23 +113,27 @@ def run_import(
     before = read_lines(target)
     outcome = Outcome(target)
     try:
-        encoding = encoding_of(path)
+        _tell_encodings(path, outcome)
+        lines = _lines(
+            FORMATS[format_name](path, options, progress),
+            Cleaner(directory.kinds, options),
+            Known(directory.services, directory.imported),
+            outcome,
+        )
     except UnreadableFile as error:
         raise ImportRefused(str(error)) from None
-    if encoding != ENCODINGS[0]:
-        reason = f"fichier écrit en {encoding}, et non en UTF-8 : lu ainsi"
-        outcome.issues.append(Issue(0, "fichier", "", reason))
-    rows = FORMATS[format_name](path, options, progress)
-    lines = _lines(
-        rows,
-        Cleaner(directory.kinds, options),
-        Known(directory.services, directory.imported),
-        outcome,
-    )
     if not lines:
         raise ImportRefused(_nothing(outcome, format_name, path))
     if outcome.refused > MOST_REFUSED * (outcome.refused + outcome.kept):
         outcome.whole = False
+    missing = len(before.keys() - lines.keys())
+    if outcome.whole and not remove and missing > MOST_REMOVED * len(before):
+        outcome.whole = False
+        reason = (
+            f"{missing} fiches sur {len(before)} ne sont plus dans le fichier : aucune n'est "
+            "retirée ; si c'est voulu, ajouter --remove"
+        )
+        outcome.issues.append(Issue(0, "fichier", "", reason))
     _compare(before, lines, outcome)
     if not dry_run:
         kept = lines if outcome.whole else {**before, **lines}
@@ -122,49 +141,72 @@ def run_import(
     return outcome
 
 
+def _tell_encodings(path: Path, outcome: Outcome) -> None:
+    for file in sorted(path.glob("*.json")) if path.is_dir() else [path]:
+        encoding = encoding_of(file)
+        if encoding != ENCODINGS[0]:
+            reason = f"fichier écrit en {encoding}, et non en UTF-8 : lu ainsi"
+            outcome.issues.append(Issue(0, "fichier", "", reason))
+
+
 def _lines(
-    rows: Iterable[Draft | Issue | str], cleaner: Cleaner, elsewhere: Known, outcome: Outcome
+    rows: Iterable[Row | Issue], cleaner: Cleaner, elsewhere: Known, outcome: Outcome
 ) -> dict[str, bytes]:
     """The records of the file, one line each, duplicates merged."""
     lines: dict[str, bytes] = {}
     here = Known()
     for row in rows:
-        if isinstance(row, str):  # a category that is not imported
-            outcome.rows += 1
-            outcome.skipped[row] += 1
-            continue
-        if isinstance(row, Issue):
-            outcome.issues.append(row)
-            outcome.whole &= row.severity != "fichier"
-            outcome.rows += row.severity == "refusée"
+        found = _understood(row, cleaner, outcome.issues) if isinstance(row, Row) else row
+        if isinstance(found, Issue):
+            outcome.issues.append(found)
+            outcome.rows += found.severity == "refusée"
+            if isinstance(row, Row) and row.unended:
+                outcome.issues.append(Issue(row.number, "fichier", "", CUT))
+            outcome.whole &= outcome.issues[-1].severity != "fichier"
             continue
         outcome.rows += 1
-        try:
-            service = cleaner.clean(row, outcome.issues)
-        except Refused as error:
-            issue = Issue(row.row, "refusée", error.field, str(error), row.name)
-            outcome.issues.append(issue)
+        if isinstance(found, str):  # a category that is not imported
+            outcome.skipped[found] += 1
             continue
+        draft, service = found
         known = elsewhere.twin(service)
         if known is not None and known not in elsewhere.imported:
-            _duplicate(row, f"déjà dans l'annuaire : {known} ; non importé", outcome)
+            _duplicate(draft, f"déjà dans l'annuaire : {known} ; non importé", outcome)
             continue
         if known is not None:
             service = service.model_copy(update={"same_as": known})
-            _duplicate(row, f"réuni avec la fiche {known} d'une autre source", outcome)
+            _duplicate(draft, f"réuni avec la fiche {known} d'une autre source", outcome)
         twin = here.twin(service) or (service.id if service.id in lines else None)
         if twin is not None:
             first = Service.model_validate_json(lines[twin], strict=False)
             service = merged(first, service)
-            _duplicate(row, f"réuni avec la fiche {twin} du même fichier", outcome)
+            _duplicate(draft, f"réuni avec la fiche {twin} du même fichier", outcome)
         lines[service.id] = as_line(service)
         here.add(service)
     outcome.kept = len(lines)
     return lines
 
 
-def _duplicate(row: Draft, reason: str, outcome: Outcome) -> None:
-    outcome.issues.append(Issue(row.row, "doublon", "", reason, row.name))
+def _understood(
+    row: Row, cleaner: Cleaner, issues: list[Issue]
+) -> tuple[Draft, Service] | Issue | str:
+    """The record of a row and what it was made of; else why not, or its category."""
+    name = ""
+    try:
+        draft = row.read()
+        if not isinstance(draft, Draft):
+            return draft
+        name = draft.name
+        return draft, cleaner.clean(draft, issues)
+    except Refused as error:
+        return Issue(row.number, "refusée", error.field, str(error), name)
+    except _WRONG_TYPE as error:
+        reason = f"valeur qui n'a pas la forme attendue : {type(error).__name__}, {error}"
+        return Issue(row.number, "refusée", "", reason, name)
+
+
+def _duplicate(draft: Draft, reason: str, outcome: Outcome) -> None:
+    outcome.issues.append(Issue(draft.row, "doublon", "", reason, draft.name))
 
 
 def _compare(before: dict[str, bytes], after: dict[str, bytes], outcome: Outcome) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from fanal.cli import main
+from fanal.directory.importers import Outcome
 
 SAMPLES = Path(__file__).parents[1] / "directory" / "importers" / "samples"
 
@@ -45,3 +46,27 @@ def test_what_cannot_be_imported_ends_with_a_sentence(
     """A wrong file or a missing option gives exit code 1 and says what to do."""
     assert run(*arguments) == 1
     assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_removing_many_records_is_asked_by_an_option(
+    monkeypatch: pytest.MonkeyPatch, asked: bool
+) -> None:
+    """Only --remove lets an import remove more than a tenth of what is known."""
+    given: list[object] = []
+
+    def told(*_: object, **said: object) -> Outcome:
+        given.append(said["remove"])
+        return Outcome(Path("dila.jsonl"))
+
+    monkeypatch.setattr("fanal.cli.imports.run_import", told)
+    assert run("dila", str(SAMPLES / "dila.json"), *(["--remove"] if asked else [])) == 0
+    assert given == [asked]
+
+
+def test_a_folder_is_only_for_the_format_that_has_two_files(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A folder in the place of a file ends with a sentence."""
+    assert run("dila", str(tmp_path)) == 1
+    assert "un fichier est attendu, et non un dossier" in capsys.readouterr().err

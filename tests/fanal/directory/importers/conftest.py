@@ -36,7 +36,7 @@ def importing(resources: Path) -> Import:
     """Runs an import into that copy."""
 
     def run(format_name: str, path: Path, **said: object) -> Outcome:
-        dry_run = bool(said.pop("dry_run", False))
+        how = {name: bool(said.pop(name, False)) for name in ("dry_run", "remove")}
         options = Options(
             **{  # type: ignore[arg-type]
                 "source": format_name.replace("-", ""),
@@ -45,7 +45,7 @@ def importing(resources: Path) -> Import:
                 **said,
             }
         )
-        return run_import(format_name, path, options, dry_run=dry_run, resources=resources)
+        return run_import(format_name, path, options, resources=resources, **how)
 
     return run
 

@@ -10,7 +10,7 @@ import pytest
 from fanal.directory import Directory, Service
 from fanal.directory.exporters import as_csv
 from fanal.directory.importers.cleaning import Cleaner
-from fanal.directory.importers.draft import Draft, Issue, Options
+from fanal.directory.importers.draft import Draft, Issue, Options, Row
 from fanal.directory.importers.plain import read_csv
 from fanal.matching.needs import Needs
 
@@ -35,8 +35,10 @@ def _read(table: Path, directory: Directory) -> list[Service]:
     cleaner, issues = Cleaner(directory.kinds, OPTIONS), list[Issue]()
     found = []
     for row in read_csv(table, OPTIONS, lambda _: None):
-        assert isinstance(row, Draft), row
-        found.append(cleaner.clean(row, issues))
+        assert isinstance(row, Row), row
+        draft = row.read()
+        assert isinstance(draft, Draft), draft
+        found.append(cleaner.clean(draft, issues))
     return found
 
 

@@ -187,14 +187,14 @@ def test_a_file_that_is_mostly_wrong_removes_nothing(importing: Import, tmp_path
 
 
 def test_a_record_that_the_file_no_longer_has_goes(importing: Import, tmp_path: Path) -> None:
-    """A whole and right file is the truth of its source: what it dropped is removed, and said."""
+    """What a whole and right file dropped is removed when it is asked, and said."""
     importing("dila", SAMPLES / "dila.json")
     data = json.loads((SAMPLES / "dila.json").read_text("utf-8"))
     data["service"][0]["adresse_courriel"] = ["autre@exemple.fr"]
     del data["service"][3]
     path = tmp_path / "dila.json"
     path.write_text(json.dumps(data), encoding="utf-8")
-    outcome = importing("dila", path)
+    outcome = importing("dila", path, remove=True)
     assert outcome.removed == ["23-dila-11111111-0000-4000-8000-000000000004"]
     (fields,) = outcome.changed.values()
     assert fields == [

@@ -152,8 +152,9 @@ def told(outcome: Outcome, name: str, *severities: str) -> list[int]:
     return sorted({i.row - before - 1 for i in outcome.issues if i.severity in severities})
 
 
+@pytest.mark.parametrize("share", [0.5, 0.93])
 @each_format
-def test_a_truncated_file(bench: Bench, name: str) -> None:
+def test_a_truncated_file(bench: Bench, name: str, share: float) -> None:
     """The rows before the cut go in, the cut is told, and nothing is taken for removed."""
     whole = FORMATS[name][0](rows(10)).encode()
     first = bench.run(name, whole)
@@ -162,12 +163,12 @@ def test_a_truncated_file(bench: Bench, name: str) -> None:
         with pytest.raises(ImportRefused):
             bench.run(name, whole[: whole.rindex(b"phones") - 3] + b": [")
         return
-    outcome = bench.run(name, whole[: int(len(whole) * 0.93)])
+    outcome = bench.run(name, whole[: int(len(whole) * share)])
     assert 0 < outcome.kept < 10
     assert any(i.severity in ("fichier", "refusée") and i.row and i.reason for i in outcome.issues)
-    if not outcome.whole:
-        assert outcome.removed == []
-        assert len(outcome.path.read_text("utf-8").splitlines()) == 10
+    assert not outcome.whole
+    assert outcome.removed == []
+    assert len(outcome.path.read_text("utf-8").splitlines()) == 10
 
 
 @each_format
