@@ -111,7 +111,8 @@ def create_app(settings: Settings, *, learn_behind: bool = False) -> FastAPI:
     app.state.desk = desk
     corrections = CorrectionDesk(reports, directory, load_kinds())
     app.state.corrections = corrections
-    app.state.downloads = Downloads(lines, directory, words)
+    downloads = Downloads(lines, directory, words)
+    app.state.downloads = downloads
     app.include_router(chat_routes.router)
     app.include_router(downloads_router)  # before /services/{id}, which would take its names
     app.include_router(directory_router)
@@ -122,7 +123,7 @@ def create_app(settings: Settings, *, learn_behind: bool = False) -> FastAPI:
         build_router(
             PageChat(chat),
             lines,
-            PageDirectory(lines, desk),
+            PageDirectory(lines, desk, downloads),
             Sheets(dialogue),
             corrections,
             exit_url=settings.exit_url,

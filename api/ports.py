@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from api.chat.errors import ChatError
 from api.chat.service import Chat
+from api.directory.downloads import ADDRESS_BOOK, TABLE, Downloads
 from api.directory.lines import NationalLines
 from api.directory.search import DirectoryDesk, ServiceSearch
-from api.pages.ports import ChatRefused, DirectorySearch, Freshness
+from api.pages.ports import ChatRefused, DirectorySearch, Freshness, TakenAway
 from fanal.matching.contacts import Channel
 from fanal.records import AUDIENCES, Audience
 
@@ -49,9 +51,10 @@ class PageChat:
 class PageDirectory:
     """The search of /annuaire."""
 
-    def __init__(self, lines: NationalLines, desk: DirectoryDesk) -> None:
+    def __init__(self, lines: NationalLines, desk: DirectoryDesk, downloads: Downloads) -> None:
         self._lines = lines
         self._desk = desk
+        self._downloads = downloads
 
     def departements(self) -> list[tuple[str, str]]:
         """Codes and labels, in the order of the codes."""
@@ -68,6 +71,18 @@ class PageDirectory:
     def one(self, service_id: str) -> dict[str, Any] | None:
         """One service, or None when it may not be shown."""
         return self._lines.one(service_id)
+
+    def departement_of(self, place: str) -> str | None:
+        """Code of the département of a town or a postcode; None when it is not one place."""
+        return self._desk.departement_of(place)
+
+    def table(self, kept: Sequence[str]) -> TakenAway:
+        """The services put aside, as a table."""
+        return TakenAway(self._downloads.table(self._downloads.kept(kept)), *TABLE)
+
+    def address_book(self, kept: Sequence[str]) -> TakenAway:
+        """The services put aside, for an address book."""
+        return TakenAway(self._downloads.cards(self._downloads.kept(kept)), *ADDRESS_BOOK)
 
     def search(self, asked: DirectorySearch) -> list[dict[str, Any]]:
         """Contacts near a place, best first, each with its reasons.

@@ -51,6 +51,14 @@ def test_every_command_named_anywhere_exists() -> None:
         assert set(named) <= known, page.name
 
 
+def test_settling_a_report_names_it() -> None:
+    """Wherever a page says how to settle a report, it writes the record and what was said of it."""
+    for page in READABLE:
+        text = re.sub(r"^\| `[^`]*`", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        told = re.findall(r"fanal corrections (?:accept|reject)([^\n`#]*)", text)
+        assert all(len(rest.split()) == 2 for rest in told), page.name
+
+
 def test_the_line_for_text_editors_leads_to_the_schema() -> None:
     """The comment that editors copy names the schema as seen from a file of records."""
     [path] = re.findall(r"yaml-language-server: \$schema=(\S+)", read("annuaire.md"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
@@ -17,6 +17,10 @@ from fanal.directory.hsds import Vocabulary
 router = APIRouter(prefix="/api/v1", tags=["annuaire"])
 
 Audience = Literal["young", "family", "professional"]
+
+TABLE: Final = ("text/csv; charset=utf-8; header=present", "annuaire.csv")
+ADDRESS_BOOK: Final = ("text/vcard; charset=utf-8", "contacts.vcf")
+"""Content type and neutral file name of what is taken away."""
 
 
 class Downloads:
@@ -110,15 +114,13 @@ Selected = Annotated[Sequence[Service], Depends(read_selection)]
 @router.get("/services.csv", summary="L'annuaire en tableau", response_class=Response)
 def table(downloads: Available, records: Selected) -> Response:
     """Une ligne par service ; mêmes filtres que la recherche ; sans département, tout le pays."""
-    return _file(
-        downloads.table(records), "text/csv; charset=utf-8; header=present", "annuaire.csv"
-    )
+    return _file(downloads.table(records), *TABLE)
 
 
 @router.get("/services.vcf", summary="L'annuaire en carnet d'adresses", response_class=Response)
 def address_book(downloads: Available, records: Selected) -> Response:
     """Des cartes vCard 4 ; mêmes filtres que la recherche ; sans département, tout le pays."""
-    return _file(downloads.cards(records), "text/vcard; charset=utf-8", "contacts.vcf")
+    return _file(downloads.cards(records), *ADDRESS_BOOK)
 
 
 @router.get("/data-inclusion.json", summary="L'annuaire au format data·inclusion v1")

@@ -73,6 +73,14 @@ class DirectoryDesk:
             _as_json(found) for found in self._finder.find(query, danger=_LEVELS.get(level, ()))
         ]
 
+    def departement_of(self, place: str) -> str | None:
+        """Code of the département of a place as people write it; None when it is not one place."""
+        try:
+            found = self._place(ServiceSearch(place=place or None))
+        except (UnknownPlaceName, AmbiguousPlace):
+            return None
+        return found.departement if found else None
+
     def _place(self, asked: ServiceSearch) -> Place | None:
         try:
             if asked.commune is not None:

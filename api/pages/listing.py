@@ -8,7 +8,7 @@ in the page itself, as ticked boxes, for as long as the page: nothing is stored 
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
 from api.pages.directory import (
     AUDIENCES,
@@ -20,14 +20,12 @@ from api.pages.directory import (
     read_search,
 )
 from api.pages.forms import Fields, read_form
-from api.pages.ports import ChatRefused, DirectoryPort
+from api.pages.ports import ChatRefused, DirectoryPort, TakenAway
 from api.pages.site import Site, wants_easy
 
 
-def add_directory(
-    router: APIRouter, site: Site, directory: DirectoryPort, *, corrections: bool
-) -> None:
-    """Add the routes of the directory; cards let people report a mistake if ``corrections``."""
+def add_directory(router: APIRouter, site: Site, directory: DirectoryPort) -> None:
+    """Add the routes of the directory."""
 
     def results(fields: Fields) -> HTMLResponse:
         refused, search, cards = None, Search(kept=read_kept(fields)), []
@@ -42,8 +40,8 @@ def add_directory(
             easy=wants_easy(fields),
             refused=refused.message_fr if refused else None,
             search=search,
+            sheet=search.departement or directory.departement_of(search.place),
             cards=cards,
-            has_corrections=corrections,
             put_aside=kept_cards(directory, search.kept),
             departements=directory.departements(),
             needs=directory.needs(),
@@ -60,7 +58,6 @@ def add_directory(
             "kept.html",
             easy=wants_easy(fields),
             search=search,
-            has_corrections=corrections,
             cards=kept_cards(directory, search.kept),
         )
 
@@ -85,3 +82,20 @@ def add_directory(
     @router.post("/annuaire/liste")
     async def show_list(request: Request) -> HTMLResponse:
         return kept_list(await body(request))
+
+    # Browsers keep the address of every download: the list travels in the body.
+    @router.post("/annuaire/liste.csv")
+    async def table_of_list(request: Request) -> Response:
+        return _file(directory.table(read_kept(await body(request))))
+
+    @router.post("/annuaire/liste.vcf")
+    async def address_book_of_list(request: Request) -> Response:
+        return _file(directory.address_book(read_kept(await body(request))))
+
+
+def _file(taken: TakenAway) -> Response:
+    headers = {
+        "Content-Disposition": f'attachment; filename="{taken.name}"',
+        "Content-Type": taken.media_type,
+    }
+    return Response(taken.text.encode(), headers=headers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
@@ -75,6 +76,20 @@ class Freshness(NamedTuple):
     newest: str
 
 
+class TakenAway(NamedTuple):
+    """A file to download.
+
+    Attributes:
+        text: what it holds.
+        media_type: its content type.
+        name: a neutral file name: whoever sees it in a folder learns nothing.
+    """
+
+    text: str
+    media_type: str
+    name: str
+
+
 @dataclass(frozen=True)
 class DirectorySearch:
     """What is looked for in the directory; an empty field asks for nothing.
@@ -119,3 +134,12 @@ class DirectoryPort(Protocol):
 
     def one(self, service_id: str) -> Contact | None:
         """One service, or None when it is unknown or may not be shown."""
+
+    def departement_of(self, place: str) -> str | None:
+        """Code of the département of a town or a postcode; None when it is not one place."""
+
+    def table(self, kept: Sequence[str]) -> TakenAway:
+        """The services put aside, as a table."""
+
+    def address_book(self, kept: Sequence[str]) -> TakenAway:
+        """The services put aside, for an address book."""

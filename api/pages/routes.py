@@ -26,7 +26,14 @@ FIRST_CHOICES = (
 """Label and text of the choices of the first screen."""
 
 
-def build_site(numbers: NumbersPort, *, exit_url: str, operator: str, has_directory: bool) -> Site:
+def build_site(
+    numbers: NumbersPort,
+    *,
+    exit_url: str,
+    operator: str,
+    has_directory: bool,
+    has_corrections: bool = False,
+) -> Site:
     """What all pages share, reading the templates once.
 
     Raises:
@@ -34,7 +41,7 @@ def build_site(numbers: NumbersPort, *, exit_url: str, operator: str, has_direct
     """
     if urlsplit(exit_url).scheme != "https":
         raise ValueError(f"exit_url must be an https address: {exit_url!r}")
-    return Site(load_templates(), numbers, exit_url, operator, has_directory)
+    return Site(load_templates(), numbers, exit_url, operator, has_directory, has_corrections)
 
 
 def build_router(
@@ -66,13 +73,17 @@ def build_router(
         ValueError: ``exit_url`` is not an https address.
     """
     site = build_site(
-        numbers, exit_url=exit_url, operator=operator, has_directory=directory is not None
+        numbers,
+        exit_url=exit_url,
+        operator=operator,
+        has_directory=directory is not None,
+        has_corrections=corrections is not None,
     )
     router = APIRouter(include_in_schema=False)
     static = load_static()
     add_conversation(router, site, chat, first_choices, widget=widget)
     if directory is not None:
-        add_directory(router, site, directory, corrections=corrections is not None)
+        add_directory(router, site, directory)
     if sheets is not None:
         add_sheets(router, sheets, site.page)
     if corrections is not None:

@@ -31,6 +31,7 @@ class Site:
         exit_url: the neutral outside page that the quick exit opens.
         operator: who runs this instance; empty when not declared.
         has_directory: whether /annuaire exists.
+        has_corrections: whether /corriger exists, so that cards let people report a mistake.
     """
 
     templates: Environment
@@ -38,6 +39,7 @@ class Site:
     exit_url: str
     operator: str
     has_directory: bool
+    has_corrections: bool = False
 
     def page(
         self, name: str, *, status: int = 200, easy: bool = False, **values: Any
@@ -62,6 +64,7 @@ class Site:
             "exit_url": self.exit_url,
             "operator": self.operator,
             "has_directory": self.has_directory,
+            "has_corrections": self.has_corrections,
             "framed": False,
             "easy": easy,
             "to": to,

@@ -88,9 +88,17 @@ def what(service: Service, texts: Texts, register: Register) -> list[str]:
 
 
 def _easy_what(service: Service, texts: Texts, register: Register) -> str | None:
-    """The easy form of what happens; a kind's one never replaces a service's own words."""
+    """The easy form of what happens.
+
+    Words of its own that nobody wrote easily yet are replaced, for a local service, by the easy
+    ones of its kind: true of it as well, and easier than the plain ones. A national line has no
+    equal, and keeps its own words.
+    """
     words = service.description or texts.directory.kinds[service.kind].description
-    return texts.render(getattr(words.falc, register)) if words.falc else None
+    easy = words.falc
+    if easy is None and not service.is_national:
+        easy = texts.directory.kinds[service.kind].description.falc
+    return texts.render(getattr(easy, register)) if easy else None
 
 
 def verified(service: Service, texts: Texts, register: Register, today: date) -> str:

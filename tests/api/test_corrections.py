@@ -77,6 +77,32 @@ def test_the_ninety_days_run_from_the_first_report(
     assert 0 < store.ttl(key) <= 100
 
 
+def test_a_report_without_an_end_gets_one(reporting_door: TestClient, store: redis.Redis) -> None:
+    """The end is written with the report: whatever was cut before, none is kept for good."""
+    reporting_door.post("/api/v1/corrections", json=REPORT)
+    [key] = store.keys()
+    store.persist(key)
+    reporting_door.post("/api/v1/corrections", json=REPORT)
+    assert 0 < store.ttl(key) <= KEPT_SECONDS
+
+
+def test_the_end_is_written_in_the_same_transaction(
+    reporting_door: TestClient, store: redis.Redis
+) -> None:
+    """Redis never holds a report without its end, not even between two commands."""
+    with store.monitor() as watched:
+        reporting_door.post("/api/v1/corrections", json=REPORT)
+        reporting_door.get("/api/v1/corrections/kinds")
+        store.ping()
+        asked: list[str] = []
+        for heard in watched.listen():
+            asked.append(heard["command"].split()[0].upper())
+            if asked[-1] == "PING":
+                break
+    count, end = asked.index("HINCRBY"), asked.index("PEXPIRE")
+    assert "EXEC" not in asked[min(count, end) : max(count, end)]
+
+
 def test_many_reports_take_no_more_room(reporting_door: TestClient, store: redis.Redis) -> None:
     """However often it is sent, one service holds one key for each kind, and a count of 99."""
     for _ in range(MOST + 20):

@@ -13,9 +13,12 @@ from urllib.parse import unquote_plus, urlsplit
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
-from fanal.settings import ROOT
+from api.app import create_app
+from fanal.settings import ROOT, Settings
+from tests.api.pages.fake_desk import FakeDesk
 from tests.api.pages.fakes import FakeChat, fake_app
 from tests.conftest import EXIT_URL, RunningStack
 
@@ -37,15 +40,13 @@ CRISIS = "slt jsuis dans la d ya un mec il me trouve des rdv"
 NARROW = {"viewport": {"width": 320, "height": 568}, "is_mobile": True, "has_touch": True}
 
 
-class FakeDoor:
-    """The pages served by a real HTTP server in a thread, over a fake chat."""
+class Served:
+    """An application served by a real HTTP server in a thread."""
 
-    def __init__(self, numbers: Any = None) -> None:
-        self.chat = FakeChat()
-        config = uvicorn.Config(
-            fake_app(self.chat, numbers), port=0, log_level="warning", lifespan="off"
+    def __init__(self, app: FastAPI) -> None:
+        self._server = uvicorn.Server(
+            uvicorn.Config(app, port=0, log_level="warning", lifespan="off")
         )
-        self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, daemon=True)
         self._thread.start()
         while not self._server.started:
@@ -57,6 +58,15 @@ class FakeDoor:
         """Close every connection and stop listening."""
         self._server.force_exit = self._server.should_exit = True
         self._thread.join(5)
+
+
+class FakeDoor(Served):
+    """The pages over a fake chat."""
+
+    def __init__(self, numbers: Any = None) -> None:
+        self.chat = FakeChat()
+        self.desk = FakeDesk()
+        super().__init__(fake_app(self.chat, numbers, desk=self.desk))
 
 
 class Door(Protocol):
@@ -160,6 +170,22 @@ def door() -> Iterator[FakeDoor]:
     door = FakeDoor()
     yield door
     door.stop()
+
+
+@pytest.fixture(scope="session")
+def directory_door() -> Iterator[Served]:
+    """The real pages over the real directory, without Rasa and without Redis."""
+    door = Served(create_app(Settings()))
+    yield door
+    door.stop()
+
+
+@pytest.fixture
+def reader(browser: Browser, directory_door: Served) -> Iterator[Visitor]:
+    """Someone at a computer, who looks into the real directory."""
+    visitor = Visitor(browser, directory_door, **DESKTOP)
+    yield visitor
+    visitor.leave_no_trace()
 
 
 @pytest.fixture

@@ -115,11 +115,11 @@ def test_a_professional_takes_a_crip_away(at_computer: Visitor) -> None:
 def test_a_list_is_taken_away_as_table_and_contacts(at_computer: Visitor) -> None:
     """The two files of a list hold the contacts that were put aside, and no others."""
     page = at_computer.visit("/annuaire/liste?keep=119&keep=3114")
-    for link, kept in (("CSV", ("119", "3114")), ("vCard", ("119", "3114"))):
+    for button, kept in (("CSV", ("119", "3114")), ("vCard", ("119", "3114"))):
         with page.expect_download() as taken:
-            page.get_by_role("link", name=link).first.click()
+            page.get_by_role("button", name=button).click()
         text = Path(taken.value.path()).read_text(encoding="utf-8")
-        records = text.count("BEGIN:VCARD") if link == "vCard" else len(text.splitlines()) - 1
+        records = text.count("BEGIN:VCARD") if button == "vCard" else len(text.splitlines()) - 1
         assert records == len(kept), text
         assert all(name in text for name in kept)
 

@@ -80,6 +80,11 @@ function writePhones(card, contact, kind, scheme) {
   model.remove();
 }
 
+/** What a screen reader says of what opens a new tab. */
+function opensBeside(node, name) {
+  node.querySelector(".hidden").textContent = ", " + name + ", nouvel onglet";
+}
+
 function writeLink(card, name, url, title) {
   const link = part(card, name);
   if (!isWeb(url)) {
@@ -88,7 +93,7 @@ function writeLink(card, name, url, title) {
   }
   link.href = url;
   link.dataset.host = link.hostname.replace(/^www\./, "");
-  link.querySelector(".hidden").textContent = ", " + title + ", nouvel onglet";
+  opensBeside(link, title);
 }
 
 function writeFacts(card, contact) {
@@ -129,7 +134,15 @@ function writeVerified(card, contact) {
   }
   const link = source.querySelector("a");
   link.href = contact.source_url;
-  link.querySelector(".hidden").textContent = ", " + contact.name + ", nouvel onglet";
+  opensBeside(link, contact.name);
+}
+
+/** Without a desk for reports the model has no such button. */
+function writeReport(card, contact) {
+  const button = part(card, "report");
+  if (!button) return;
+  button.value = contact.id;
+  opensBeside(button, contact.name);
 }
 
 function writeCard(card, contact) {
@@ -149,6 +162,7 @@ function writeCard(card, contact) {
   writeEmail(card, contact.email);
   fill(card, "address", contact.address);
   writeVerified(card, contact);
+  writeReport(card, contact);
 }
 
 /** The list item that shows one reply of the public chat interface. */

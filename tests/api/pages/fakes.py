@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import re
 import secrets
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 
-from api.pages.ports import ChatRefused, DirectorySearch, Freshness
+from api.pages.ports import ChatRefused, DirectorySearch, Freshness, TakenAway
 from api.pages.routes import build_router
 from api.security import SecurityHeadersMiddleware
+from tests.api.pages.fake_desk import FakeDesk
 from tests.conftest import EXIT_URL
 
 LIMIT = 1000
@@ -219,6 +221,15 @@ class FakeDirectory:
     def one(self, service_id: str) -> dict[str, Any] | None:
         return next((c for c in (LOCAL, CLOSED_LINE, CHILDREN) if c["id"] == service_id), None)
 
+    def departement_of(self, place: str) -> str | None:
+        return {"Lille": "59"}.get(place)
+
+    def table(self, kept: Sequence[str]) -> TakenAway:
+        return TakenAway(",".join(kept), "text/csv", "annuaire.csv")
+
+    def address_book(self, kept: Sequence[str]) -> TakenAway:
+        return TakenAway(",".join(kept), "text/vcard", "contacts.vcf")
+
     def departements(self) -> list[tuple[str, str]]:
         return [("59", "59 - Nord"), ("974", "974 - La Réunion")]
 
@@ -244,6 +255,7 @@ def fake_app(
     numbers: Any = None,
     directory: FakeDirectory | None = None,
     framed_by: tuple[str, ...] = (),
+    desk: FakeDesk | None = None,
 ) -> FastAPI:
     """The pages over the fakes, with the JSON routes that the script of the chat calls."""
     chat = chat or FakeChat()
@@ -254,6 +266,7 @@ def fake_app(
             chat,
             numbers or FakeNumbers(),
             directory or FakeDirectory(),
+            corrections=desk or FakeDesk(),
             exit_url=EXIT_URL,
             widget=bool(framed_by),
         )

@@ -75,11 +75,40 @@ def test_a_list_is_carried_from_search_to_search(client: TestClient) -> None:
     kept = client.post("/annuaire/liste", data=asked).text
     assert re.findall(r'name="keep" value="([^"]+)"[^>]*checked', kept) == ["3018", "mda-59"]
     assert 'name="channel" value="place"' in kept
-    assert "services.csv?keep=3018&amp;keep=mda-59&amp;keep=gone" in kept
     shared = re.search(r'class="share" href="([^"]+)"', kept)
     assert shared is not None
     again = client.get(shared[1].replace("&amp;", "&")).text
     assert "Maison des adolescents" in again
+
+
+def test_the_list_is_in_no_address_but_the_link_to_share(client: TestClient) -> None:
+    """What a page can lead to or load names no kept contact, the link one asks for excepted."""
+    for path in ("/annuaire", "/annuaire/liste"):
+        page = client.post(path, data={"departement": "59", "keep": ["3018", "mda-59"]}).text
+        addresses = re.findall(r'(<[^>]*)(?:href|src|action)="([^"]*keep=[^"]*)"', page)
+        assert all('class="share"' in tag for tag, _ in addresses), path
+
+
+@pytest.mark.parametrize(("name", "kind"), [("csv", "text/csv"), ("vcf", "text/vcard")])
+def test_a_list_is_downloaded_from_the_body_of_a_form(
+    client: TestClient, name: str, kind: str
+) -> None:
+    """The buttons of the list send it in the body and bring a file with a neutral name."""
+    shown = client.post("/annuaire/liste", data={"keep": ["3018", "mda-59"]}).text
+    assert f'form="search" formaction="/annuaire/liste.{name}"' in shown
+    taken = client.post(f"/annuaire/liste.{name}", data={"keep": ["3018", "mda-59"]})
+    assert taken.text == "3018,mda-59"
+    assert taken.headers["content-type"].startswith(kind)
+    assert taken.headers["content-disposition"].startswith("attachment; filename=")
+    assert client.get(f"/annuaire/liste.{name}?keep=3018").status_code == 405
+
+
+def test_a_search_by_town_leads_to_its_sheet(client: TestClient) -> None:
+    """The sheet offered is that of the département of the place found; without one, none is."""
+    sheet = 'href="/annuaire/fiche/59"'
+    for asked in ({"place": "Lille"}, {"departement": "59"}):
+        assert sheet in client.post("/annuaire", data=asked).text, asked
+    assert "/annuaire/fiche/" not in client.post("/annuaire", data={"place": "ailleurs"}).text
 
 
 def test_an_empty_list_says_how_to_fill_it(client: TestClient) -> None:
