@@ -22,11 +22,13 @@ from fanal.directory.importers.store import (
 )
 from fanal.directory.merging import merged
 from fanal.directory.model import Service
+from fanal.directory.retired import Retired
 from fanal.directory.store import Directory
 from fanal.settings import ROOT
 
 MOST_REFUSED = 0.2
 """Past this share of refused rows, a record that is missing is not taken for removed."""
+_STOPPED = ("refusée", "fichier", "écartée")
 _SHOWN = ("name", "phones", "url", "email", "opening_hours", "location", "kind", "service_area")
 
 
@@ -109,6 +111,7 @@ def run_import(
         rows,
         Cleaner(directory.kinds, options),
         Known(directory.services, directory.imported),
+        Retired(directory.withheld),
         outcome,
     )
     if not lines:
@@ -123,9 +126,13 @@ def run_import(
 
 
 def _lines(
-    rows: Iterable[Draft | Issue | str], cleaner: Cleaner, elsewhere: Known, outcome: Outcome
+    rows: Iterable[Draft | Issue | str],
+    cleaner: Cleaner,
+    elsewhere: Known,
+    retired: Retired,
+    outcome: Outcome,
 ) -> dict[str, bytes]:
-    """The records of the file, one line each, duplicates merged."""
+    """The records of the file, one line each, duplicates merged, those withheld left out."""
     lines: dict[str, bytes] = {}
     here = Known()
     for row in rows:
@@ -144,6 +151,11 @@ def _lines(
         except Refused as error:
             issue = Issue(row.row, "refusée", error.field, str(error), row.name)
             outcome.issues.append(issue)
+            continue
+        withheld = retired.entry(service)
+        if withheld is not None:
+            reason = f"retirée de l'annuaire : {withheld.id} dans withheld.yml, {withheld.reason}"
+            outcome.issues.append(Issue(row.row, "écartée", "", reason, row.name))
             continue
         known = elsewhere.twin(service)
         if known is not None and known not in elsewhere.imported:
@@ -188,7 +200,7 @@ def _short(value: object) -> str:
 
 
 def _nothing(outcome: Outcome, format_name: str, path: Path) -> str:
-    refused = [issue for issue in outcome.issues if issue.severity in ("refusée", "fichier")]
+    refused = [issue for issue in outcome.issues if issue.severity in _STOPPED]
     first = f" Première raison : {refused[0].reason}." if refused else ""
     return (
         f"{path.name} : aucune fiche à importer au format {format_name} "
