@@ -48,12 +48,21 @@ class Retired:
             if found is not None:
                 return found
         for place in _places(service):
-            names = self._by_place.get(place)
-            if names is not None:
+            names = self._by_place.get(place, {})
+            # Folding a hundred thousand names takes seconds: most are told apart by two letters.
+            if any(_may_fold(service.name, name) for name in names):
                 found = names.get(fold(service.name))
                 if found is not None:
                     return found
         return None
+
+
+def _may_fold(name: str, folded: str) -> bool:
+    """False when the first or the last letter says that a name does not fold into another."""
+    for sign, kept in ((name[0].lower(), folded[:1]), (name[-1].lower(), folded[-1:])):
+        if sign != kept and sign.isascii() and sign.isalnum():
+            return False
+    return True
 
 
 def _places(service: Service) -> Iterable[str]:
