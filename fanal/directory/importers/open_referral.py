@@ -8,22 +8,24 @@ Contacts that are persons are never read.
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from fanal.directory.hsds.vocabulary import AUDIENCES, KINDS, NEEDS, PROFILE
 from fanal.directory.importers.draft import EVERYWHERE, Draft, Issue, Options
 from fanal.directory.importers.files import Progress, encoding_of, json_items
+from fanal.directory.importers.schedules import opening_of
 from fanal.directory.importers.tables import Listed, Table, load_table
 from fanal.directory.model import IdentifierScheme
 from fanal.language.fold import fold
 
 _PREFIXES = ("contents.item", "services.item", "item")
 _CLOSED = frozenset({"inactive", "defunct"})
-_DAYS = {"MO": "Mo", "TU": "Tu", "WE": "We", "TH": "Th", "FR": "Fr", "SA": "Sa", "SU": "Su"}
+_PAUSED = "temporarily closed"
 _VOICE = frozenset({"", "voice", "cell", "landline"})
 _WHOLE_COUNTRY = frozenset({"france", "france entiere", "national"})
 _SCHEMES: dict[str, IdentifierScheme] = {
@@ -37,16 +39,16 @@ _LARGEST_SINGLE = 5_000_000
 
 def read_hsds(path: Path, options: Options, progress: Progress) -> Iterator[Draft | Issue | str]:
     """The services of an HSDS 3.0 feed."""
-    yield from _read(path, progress, "hsds")
+    yield from _read(path, options, progress, "hsds")
 
 
 def read_oruk(path: Path, options: Options, progress: Progress) -> Iterator[Draft | Issue | str]:
     """The services of an Open Referral UK 3.0 feed."""
-    yield from _read(path, progress, "oruk")
+    yield from _read(path, options, progress, "oruk")
 
 
 def _read(
-    path: Path, progress: Progress, scheme: IdentifierScheme
+    path: Path, options: Options, progress: Progress, scheme: IdentifierScheme
 ) -> Iterator[Draft | Issue | str]:
     table = load_table("open_referral")
     single = _single(path)
@@ -61,7 +63,8 @@ def _read(
         elif str(item.get("status") or "active") in _CLOSED:
             yield f"statut {item['status']}"
         else:
-            yield _draft(number, item, table, scheme)
+            draft = _draft(number, item, table, scheme)
+            yield _opened(draft, item, options.date)
 
 
 def _single(path: Path) -> dict[str, Any] | None:
@@ -105,7 +108,7 @@ def _draft(number: int, item: dict[str, Any], table: Table, scheme: IdentifierSc
         phones=tuple(_phones(item)),
         email=_text(item, "email") or _text(organization, "email"),
         url=_text(item, "url") or _text(organization, "website"),
-        hours=next(iter(profile.get("opening_hours", ())), "") or _hours(item.get("schedules")),
+        hours=next(iter(profile.get("opening_hours", ())), ""),
         checked=_text(item, "assured_date") or _text(item, "last_modified"),
         confidence=next(iter(profile.get("confidence", ())), ""),
         free=_free(item.get("cost_options")),
@@ -117,6 +120,23 @@ def _draft(number: int, item: dict[str, Any], table: Table, scheme: IdentifierSc
         also=tuple(_identifiers(organization)),
         extra=_extra(profile),
     )
+
+
+def _opened(draft: Draft, item: dict[str, Any], day: date) -> Draft:
+    """The draft with its hours and closures.
+
+    A service in pause whose closures do not say until when has no hours: nothing tells that it
+    opens again.
+    """
+    opening = opening_of(item.get("schedules"), draft.hours)
+    extra = dict(draft.extra)
+    if opening.closures:
+        extra["closures"] = opening.closures
+    hours = opening.hours
+    if fold(_text(item, "status")) == _PAUSED and not opening.closed_on(day):
+        hours = ""
+        extra.pop("chat_hours", None)
+    return replace(draft, hours=hours, extra=extra)
 
 
 def _profile(attributes: Any) -> defaultdict[str, dict[str, list[str]]]:
@@ -168,22 +188,6 @@ def _phones(item: dict[str, Any]) -> Iterator[str]:
             yield _text(phone, "number").strip('"')
 
 
-def _hours(schedules: Any) -> str:
-    """Weekly hours as OSM; empty as soon as one schedule says something else than a plain week."""
-    rules = []
-    for one in _dicts(schedules):
-        days = [_DAYS.get(day.strip().upper()[-2:]) for day in _text(one, "byday").split(",")]
-        start, end = _text(one, "opens_at")[:5], _text(one, "closes_at")[:5]
-        weekly = _text(one, "freq").upper() == "WEEKLY" and str(one.get("interval") or 1) == "1"
-        clocks = re.fullmatch(r"[0-9]{2}:[0-9]{2}", start) and re.fullmatch(
-            r"[0-9]{2}:[0-9]{2}", end
-        )
-        if not (weekly and clocks and all(days)) or one.get("bymonthday") or one.get("byweekno"):
-            return ""
-        rules.append(f"{','.join(filter(None, days))} {start}-{end}")
-    return "; ".join(rules)
-
-
 def _free(costs: Any) -> bool | None:
     amounts = [cost.get("amount") for cost in _dicts(costs)]
     known = [float(amount) for amount in amounts if isinstance(amount, int | float)]
@@ -213,8 +217,9 @@ def _identifiers(organization: dict[str, Any]) -> Iterator[tuple[IdentifierSchem
 
 def _extra(profile: dict[str, list[str]]) -> dict[str, Any]:
     extra: dict[str, Any] = {}
-    if profile.get("chat_url"):
-        extra["chat_url"] = profile["chat_url"][0]
+    for name in ("chat_url", "chat_hours"):
+        if profile.get(name):
+            extra[name] = profile[name][0]
     for name in ("anonymous", "confidential", "no_trace_on_bill"):
         if profile.get(name):
             extra[name] = profile[name][0] == "true"
