@@ -13,20 +13,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from fanal.directory.hsds.vocabulary import AUDIENCES, KINDS, NEEDS, PROFILE
 from fanal.directory.importers.draft import EVERYWHERE, Draft, Issue, Options
 from fanal.directory.importers.files import Progress, encoding_of, json_items
 from fanal.directory.importers.schedules import opening_of
 from fanal.directory.importers.tables import Listed, Table, load_table
-from fanal.directory.model import IdentifierScheme
+from fanal.directory.model import AccessFeature, IdentifierScheme
 from fanal.language.fold import fold
 
 _PREFIXES = ("contents.item", "services.item", "item")
 _CLOSED = frozenset({"inactive", "defunct"})
 _PAUSED = "temporarily closed"
 _VOICE = frozenset({"", "voice", "cell", "landline"})
+_WRITTEN = frozenset({"text", "sms"})
 _WHOLE_COUNTRY = frozenset({"france", "france entiere", "national"})
 _SCHEMES: dict[str, IdentifierScheme] = {
     "siret": "siret",
@@ -34,6 +35,7 @@ _SCHEMES: dict[str, IdentifierScheme] = {
     "rna": "rna",
     "finess": "finess",
 }
+_FEATURES = frozenset(get_args(AccessFeature))
 _LARGEST_SINGLE = 5_000_000
 
 
@@ -105,7 +107,8 @@ def _draft(number: int, item: dict[str, Any], table: Table, scheme: IdentifierSc
         latitude=_text(location, "latitude"),
         longitude=_text(location, "longitude"),
         area=tuple(_areas(item)),
-        phones=tuple(_phones(item)),
+        phones=tuple(_phones(item, _VOICE)),
+        sms=tuple(_phones(item, _WRITTEN)),
         email=_text(item, "email") or _text(organization, "email"),
         url=_text(item, "url") or _text(organization, "website"),
         hours=next(iter(profile.get("opening_hours", ())), ""),
@@ -115,7 +118,7 @@ def _draft(number: int, item: dict[str, Any], table: Table, scheme: IdentifierSc
         audience=tuple(said[AUDIENCES]),
         ages=(_age(item.get("minimum_age")), _age(item.get("maximum_age"))),
         languages=tuple(_text(one, "code") for one in _dicts(item.get("languages"))),
-        accessibility=_access(location),
+        accessibility=_access(location, profile.get("access", [])),
         secret=bool(listed and listed.secret) or table.keeps_secret(name, owner),
         also=tuple(_identifiers(organization)),
         extra=_extra(profile),
@@ -182,30 +185,34 @@ def _areas(item: dict[str, Any]) -> Iterator[str]:
             yield EVERYWHERE
 
 
-def _phones(item: dict[str, Any]) -> Iterator[str]:
+def _phones(item: dict[str, Any], types: frozenset[str]) -> Iterator[str]:
     for phone in _dicts(item.get("phones")):
-        if _text(phone, "type").lower() in _VOICE and not phone.get("extension"):
+        if _text(phone, "type").lower() in types and not phone.get("extension"):
             yield _text(phone, "number").strip('"')
 
 
 def _free(costs: Any) -> bool | None:
+    """Whether it is free, by the amounts, else by our own words; None when nothing is sure."""
     amounts = [cost.get("amount") for cost in _dicts(costs)]
     known = [float(amount) for amount in amounts if isinstance(amount, int | float)]
-    if not known:
-        return True if any(fold(_text(c, "option")) == "gratuit" for c in _dicts(costs)) else None
-    return not any(known)
+    if known:
+        return not any(known)
+    said = {fold(_text(cost, "option")) for cost in _dicts(costs)}
+    return "gratuit" in said if said & {"gratuit", "payant"} else None
 
 
 def _age(value: Any) -> int | None:
     return int(value) if isinstance(value, int | float) else None
 
 
-def _access(location: dict[str, Any]) -> dict[str, Any] | None:
+def _access(location: dict[str, Any], said: list[str]) -> dict[str, Any] | None:
+    features = [feature for feature in said if feature in _FEATURES]
     for one in _dicts(location.get("accessibility")):
-        details = _text(one, "details") or _text(one, "description")
+        # Our own description only says the features in words.
+        details = _text(one, "details") or ("" if features else _text(one, "description"))
         if details and "?" not in details:
-            return {"details": details}
-    return None
+            return {"features": features, "details": details}
+    return {"features": features} if features else None
 
 
 def _identifiers(organization: dict[str, Any]) -> Iterator[tuple[IdentifierScheme, str]]:
