@@ -7,7 +7,7 @@ from typing import Any
 from fanal.directory.model import Service
 
 _LISTS = ("phones", "identifiers", "needs", "audience", "sources")
-_ITS_OWN = ("id", "provenance", "same_as")
+_ITS_OWN = ("id", "provenance", "same_as", "last_modified")
 
 
 def merged(first: Service, second: Service) -> Service:
@@ -31,6 +31,9 @@ def merged(first: Service, second: Service) -> Service:
     if (second.location and second.location.secret) or (first.location and first.location.secret):
         one["location"] = {"secret": True}
     one.setdefault("languages", [])
+    changes = [day for day in (first.last_modified, second.last_modified) if day]
+    if changes:
+        one["last_modified"] = max(changes).isoformat()
     if provenance:
         one["provenance"] = provenance
     return Service.model_validate(one)

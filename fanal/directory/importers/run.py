@@ -6,16 +6,20 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
+from fanal.clock import now
 from fanal.directory.importers.cleaning import Cleaner, Refused
 from fanal.directory.importers.draft import Draft, Issue, Options
 from fanal.directory.importers.files import ENCODINGS, Progress, UnreadableFile, encoding_of
 from fanal.directory.importers.formats import FORMATS
 from fanal.directory.importers.merging import Known
 from fanal.directory.importers.store import (
+    CHANGED_ON,
     SUFFIX,
     as_line,
+    dated,
     imported_folder,
     read_lines,
     write_lines,
@@ -77,6 +81,7 @@ def run_import(
     dry_run: bool = False,
     resources: Path | None = None,
     progress: Progress = lambda _: None,
+    today: date | None = None,
 ) -> Outcome:
     """Import a file.
 
@@ -87,6 +92,8 @@ def run_import(
         dry_run: compute everything, write nothing.
         resources: data/resources of another checkout.
         progress: told of the bytes read.
+        today: the day written as that of the change in records added or changed; that of the
+            clock when None.
 
     Raises:
         ImportRefused: the file cannot be read, or none of its rows can be kept.
@@ -118,6 +125,7 @@ def run_import(
         raise ImportRefused(_nothing(outcome, format_name, path))
     if outcome.refused > MOST_REFUSED * (outcome.refused + outcome.kept):
         outcome.whole = False
+    lines = dated(before, lines, today or now().date())
     _compare(before, lines, outcome)
     if not dry_run:
         kept = lines if outcome.whole else {**before, **lines}
@@ -190,7 +198,7 @@ def _compare(before: dict[str, bytes], after: dict[str, bytes], outcome: Outcome
 def _differences(before: bytes, after: bytes) -> Iterator[str]:
     old, new = json.loads(before), json.loads(after)
     for name in sorted(old.keys() | new.keys(), key=lambda n: (n not in _SHOWN, n)):
-        if old.get(name) != new.get(name):
+        if name != CHANGED_ON and old.get(name) != new.get(name):
             yield f"{name} : {_short(old.get(name))} → {_short(new.get(name))}"
 
 

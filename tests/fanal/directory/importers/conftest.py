@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -37,6 +38,7 @@ def importing(resources: Path) -> Import:
 
     def run(format_name: str, path: Path, **said: object) -> Outcome:
         dry_run = bool(said.pop("dry_run", False))
+        today = cast(date, said.pop("today", TODAY))
         options = Options(
             **{  # type: ignore[arg-type]
                 "source": format_name.replace("-", ""),
@@ -45,7 +47,9 @@ def importing(resources: Path) -> Import:
                 **said,
             }
         )
-        return run_import(format_name, path, options, dry_run=dry_run, resources=resources)
+        return run_import(
+            format_name, path, options, dry_run=dry_run, resources=resources, today=today
+        )
 
     return run
 
