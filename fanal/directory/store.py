@@ -19,6 +19,7 @@ from fanal.directory.reading import (
     read_entries,
     validated,
 )
+from fanal.directory.retired import Retired
 from fanal.geography.tables import read_departements
 from fanal.geography.zones import DATA
 from fanal.settings import ROOT
@@ -205,7 +206,14 @@ def load_records(resources: Path, without: Path | None = None) -> Loaded:
         else:
             known.add(service.id)
             loaded.services.append((entry, _completed(service, kind)))
+    retired = Retired(loaded.withheld)
     hidden = {item.id for item in loaded.withheld}
+    # An imported record gives way at once: its file is rewritten by the next import only.
+    loaded.services = [
+        (entry, service)
+        for entry, service in loaded.services
+        if not (isinstance(entry.file, ImportedLine) and retired.entry(service))
+    ]
     for entry, service in loaded.services:
         if service.id in hidden:
             message = "cette fiche est aussi dans withheld.yml : elle ne peut pas être montrée"

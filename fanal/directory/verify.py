@@ -90,6 +90,15 @@ def _entry(resources: Path, service_id: str) -> Entry:
     for entry in (*entries.national, *entries.local):
         if entry.id == service_id:
             return entry
+    for entry in entries.imported:
+        if entry.id == service_id:
+            source = entry.file.path.stem
+            raise VerifyRefused(
+                f"« {service_id} » vient de l'import « {source} » : le prochain import effacerait "
+                "le contrôle. Prendre le fichier récent de cette source, puis « fanal directory "
+                f"import … --source {source} ». Si la fiche est fausse, la retirer : voir "
+                "docs/annuaire.md."
+            )
     raise VerifyRefused(f"« {service_id} » : aucune fiche n'a cet identifiant.")
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from fanal.directory.model import IdentifierScheme
 
-Severity = Literal["refusée", "avertissement", "doublon", "fichier"]
+Severity = Literal["refusée", "avertissement", "doublon", "écartée", "fichier"]
 EVERYWHERE = "france"
 """The area of a service of the whole country."""
 
@@ -40,7 +40,8 @@ class Issue:
     Attributes:
         row: number of the row in the file, from 1.
         severity: ``refusée``: the row is left out; ``avertissement``: a field is; ``doublon``: the
-            row is merged or already known; ``fichier``: about the file.
+            row is merged or already known; ``écartée``: the service is withheld; ``fichier``:
+            about the file.
         field: the field meant, or empty.
         reason: what is wrong, in French.
         name: name of the service, when it was read.

@@ -149,7 +149,6 @@ def people(draft: Draft, warn: Any) -> dict[str, Any]:
             fields["ages"] = ages
         else:
             warn("ages", "âges non repris : nombres impossibles")
-    languages = [code for code in draft.languages if re.fullmatch(r"[a-z]{2,3}", code)]
-    if languages:
-        fields["languages"] = languages
+    # A file that names no language says nothing, not even French.
+    fields["languages"] = [code for code in draft.languages if re.fullmatch(r"[a-z]{2,3}", code)]
     return fields

@@ -8,25 +8,28 @@ Contacts that are persons are never read.
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from fanal.directory.hsds.vocabulary import AUDIENCES, KINDS, NEEDS, PROFILE
 from fanal.directory.importers.draft import EVERYWHERE, Draft, Issue, Options, Refused, Row
 from fanal.directory.importers.files import Progress, Raw, encoding_of, json_items, rows_of
+from fanal.directory.importers.schedules import opening_of
 from fanal.directory.importers.tables import Listed, Table, load_table
 from fanal.directory.importers.values import objects, of_object, text
-from fanal.directory.model import IdentifierScheme
+from fanal.directory.model import AccessFeature, IdentifierScheme
 from fanal.language.fold import fold
 
 _PREFIXES = ("contents.item", "services.item", "item")
 _CLOSED = frozenset({"inactive", "defunct"})
-_DAYS = {"MO": "Mo", "TU": "Tu", "WE": "We", "TH": "Th", "FR": "Fr", "SA": "Sa", "SU": "Su"}
+_PAUSED = "temporarily closed"
 _VOICE = frozenset({"", "voice", "cell", "landline"})
+_WRITTEN = frozenset({"text", "sms"})
 _WHOLE_COUNTRY = frozenset({"france", "france entiere", "national"})
 _SCHEMES: dict[str, IdentifierScheme] = {
     "siret": "siret",
@@ -34,25 +37,28 @@ _SCHEMES: dict[str, IdentifierScheme] = {
     "rna": "rna",
     "finess": "finess",
 }
+_FEATURES = frozenset(get_args(AccessFeature))
 _LARGEST_SINGLE = 5_000_000
 
 
 def read_hsds(path: Path, options: Options, progress: Progress) -> Iterator[Row | Issue]:
     """The services of an HSDS 3.0 feed."""
-    yield from _read(path, progress, "hsds")
+    yield from _read(path, options, progress, "hsds")
 
 
 def read_oruk(path: Path, options: Options, progress: Progress) -> Iterator[Row | Issue]:
     """The services of an Open Referral UK 3.0 feed."""
-    yield from _read(path, progress, "oruk")
+    yield from _read(path, options, progress, "oruk")
 
 
-def _read(path: Path, progress: Progress, scheme: IdentifierScheme) -> Iterator[Row | Issue]:
+def _read(
+    path: Path, options: Options, progress: Progress, scheme: IdentifierScheme
+) -> Iterator[Row | Issue]:
     single = _single(path)
     raws: Iterable[Raw | Issue] = (
         [Raw(1, single)] if single else json_items(path, _PREFIXES, progress)
     )
-    yield from rows_of(raws, partial(_draft, load_table("open_referral"), scheme))
+    yield from rows_of(raws, partial(_draft, load_table("open_referral"), scheme, options.date))
 
 
 def _single(path: Path) -> dict[str, Any] | None:
@@ -67,7 +73,9 @@ def _single(path: Path) -> dict[str, Any] | None:
     return data if alone else None
 
 
-def _draft(table: Table, scheme: IdentifierScheme, number: int, item: Any) -> Draft | str:
+def _draft(
+    table: Table, scheme: IdentifierScheme, day: date, number: int, item: Any
+) -> Draft | str:
     if not isinstance(item, dict) or not item.get("id"):
         raise Refused("id", "un service est attendu, avec son identifiant")
     status = text(item, "status")
@@ -81,7 +89,7 @@ def _draft(table: Table, scheme: IdentifierScheme, number: int, item: Any) -> Dr
     profile = said[PROFILE]
     of_place = _profile(location)[PROFILE]
     name, owner = text(item, "name"), text(organization, "name")
-    return Draft(
+    draft = Draft(
         row=number,
         key=text(item, "id"),
         scheme=scheme,
@@ -97,21 +105,40 @@ def _draft(table: Table, scheme: IdentifierScheme, number: int, item: Any) -> Dr
         latitude=text(location, "latitude"),
         longitude=text(location, "longitude"),
         area=tuple(_areas(item)),
-        phones=tuple(_phones(item)),
+        phones=tuple(_phones(item, _VOICE)),
+        sms=tuple(_phones(item, _WRITTEN)),
         email=text(item, "email") or text(organization, "email"),
         url=text(item, "url") or text(organization, "website"),
-        hours=next(iter(profile.get("opening_hours", ())), "") or _hours(item),
+        hours=next(iter(profile.get("opening_hours", ())), ""),
         checked=text(item, "assured_date") or text(item, "last_modified"),
         confidence=next(iter(profile.get("confidence", ())), ""),
         free=_free(item),
         audience=tuple(said[AUDIENCES]),
         ages=(_age(item.get("minimum_age")), _age(item.get("maximum_age"))),
         languages=tuple(text(one, "code") for one in objects(item, "languages")),
-        accessibility=_access(location),
+        accessibility=_access(location, profile.get("access", [])),
         secret=bool(listed and listed.secret) or table.keeps_secret(name, owner),
         also=tuple(_identifiers(organization)),
         extra=_extra(profile),
     )
+    return _opened(draft, item, day)
+
+
+def _opened(draft: Draft, item: dict[str, Any], day: date) -> Draft:
+    """The draft with its hours and closures.
+
+    A service in pause whose closures do not say until when has no hours: nothing tells that it
+    opens again.
+    """
+    opening = opening_of(objects(item, "schedules"), draft.hours)
+    extra = dict(draft.extra)
+    if opening.closures:
+        extra["closures"] = opening.closures
+    hours = opening.hours
+    if fold(text(item, "status")) == _PAUSED and not opening.closed_on(day):
+        hours = ""
+        extra.pop("chat_hours", None)
+    return replace(draft, hours=hours, extra=extra)
 
 
 def _profile(owner: dict[str, Any]) -> defaultdict[str, dict[str, list[str]]]:
@@ -156,47 +183,35 @@ def _areas(item: dict[str, Any]) -> Iterator[str]:
             yield EVERYWHERE
 
 
-def _phones(item: dict[str, Any]) -> Iterator[str]:
+def _phones(item: dict[str, Any], types: frozenset[str]) -> Iterator[str]:
     for phone in objects(item, "phones"):
-        if text(phone, "type").lower() in _VOICE and not phone.get("extension"):
+        if text(phone, "type").lower() in types and not phone.get("extension"):
             yield text(phone, "number").strip('"')
 
 
-def _hours(item: dict[str, Any]) -> str:
-    """Weekly hours as OSM; empty as soon as one schedule says something else than a plain week."""
-    rules = []
-    for one in objects(item, "schedules"):
-        days = [_DAYS.get(day.strip().upper()[-2:]) for day in text(one, "byday").split(",")]
-        start, end = text(one, "opens_at")[:5], text(one, "closes_at")[:5]
-        weekly = text(one, "freq").upper() == "WEEKLY" and str(one.get("interval") or 1) == "1"
-        clocks = re.fullmatch(r"[0-9]{2}:[0-9]{2}", start) and re.fullmatch(
-            r"[0-9]{2}:[0-9]{2}", end
-        )
-        if not (weekly and clocks and all(days)) or one.get("bymonthday") or one.get("byweekno"):
-            return ""
-        rules.append(f"{','.join(filter(None, days))} {start}-{end}")
-    return "; ".join(rules)
-
-
 def _free(item: dict[str, Any]) -> bool | None:
+    """Whether it is free, by the amounts, else by our own words; None when nothing is sure."""
     costs = objects(item, "cost_options")
     amounts = [cost.get("amount") for cost in costs]
     known = [float(amount) for amount in amounts if isinstance(amount, int | float)]
-    if not known:
-        return True if any(fold(text(c, "option")) == "gratuit" for c in costs) else None
-    return not any(known)
+    if known:
+        return not any(known)
+    said = {fold(text(cost, "option")) for cost in costs}
+    return "gratuit" in said if said & {"gratuit", "payant"} else None
 
 
 def _age(value: Any) -> int | None:
     return int(value) if isinstance(value, int | float) else None
 
 
-def _access(location: dict[str, Any]) -> dict[str, Any] | None:
+def _access(location: dict[str, Any], said: list[str]) -> dict[str, Any] | None:
+    features = [feature for feature in said if feature in _FEATURES]
     for one in objects(location, "accessibility"):
-        details = text(one, "details") or text(one, "description")
+        # Our own description only says the features in words.
+        details = text(one, "details") or ("" if features else text(one, "description"))
         if details and "?" not in details:
-            return {"details": details}
-    return None
+            return {"features": features, "details": details}
+    return {"features": features} if features else None
 
 
 def _identifiers(organization: dict[str, Any]) -> Iterator[tuple[IdentifierScheme, str]]:
@@ -208,8 +223,9 @@ def _identifiers(organization: dict[str, Any]) -> Iterator[tuple[IdentifierSchem
 
 def _extra(profile: dict[str, list[str]]) -> dict[str, Any]:
     extra: dict[str, Any] = {}
-    if profile.get("chat_url"):
-        extra["chat_url"] = profile["chat_url"][0]
+    for name in ("chat_url", "chat_hours"):
+        if profile.get(name):
+            extra[name] = profile[name][0]
     for name in ("anonymous", "confidential", "no_trace_on_bill"):
         if profile.get(name):
             extra[name] = profile[name][0] == "true"

@@ -59,7 +59,9 @@ _COLUMNS = {
 _AUDIENCES = {"jeunes": "young", "familles": "family", "professionnels": "professional"}
 _YES = frozenset({"oui", "vrai", "true", "1", "x"})
 _NEEDED = ("name", "checked", "source_url")
-_RECORD = frozenset({"chat_url", "chat_hours", "anonymous", "confidential", "no_trace_on_bill"})
+_RECORD = frozenset(
+    {"chat_url", "chat_hours", "closures", "anonymous", "confidential", "no_trace_on_bill"}
+)
 
 
 def read_csv(path: Path, options: Options, progress: Progress) -> Iterator[Row | Issue]:

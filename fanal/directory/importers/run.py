@@ -6,8 +6,10 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
+from fanal.clock import now
 from fanal.directory.importers.cleaning import Cleaner
 from fanal.directory.importers.draft import Draft, Issue, Options, Refused, Row
 from fanal.directory.importers.files import (
@@ -20,14 +22,17 @@ from fanal.directory.importers.files import (
 from fanal.directory.importers.formats import FORMATS
 from fanal.directory.importers.merging import Known
 from fanal.directory.importers.store import (
+    CHANGED_ON,
     SUFFIX,
     as_line,
+    dated,
     imported_folder,
     read_lines,
     write_lines,
 )
 from fanal.directory.merging import merged
 from fanal.directory.model import Service
+from fanal.directory.retired import Retired
 from fanal.directory.store import Directory
 from fanal.settings import ROOT
 
@@ -37,6 +42,7 @@ MOST_REMOVED = 0.1
 """Past this share of the known records of a source, records are not removed unless it is asked."""
 _WRONG_TYPE = (TypeError, AttributeError, KeyError, ValueError, ArithmeticError)
 """What reading a value of the wrong type raises: the row is refused, and the import goes on."""
+_STOPPED = ("refusée", "fichier", "écartée")
 _SHOWN = ("name", "phones", "url", "email", "opening_hours", "location", "kind", "service_area")
 
 
@@ -86,6 +92,7 @@ def run_import(
     remove: bool = False,
     resources: Path | None = None,
     progress: Progress = lambda _: None,
+    today: date | None = None,
 ) -> Outcome:
     """Import a file.
 
@@ -98,6 +105,8 @@ def run_import(
             a cut or mostly wrong file lacks.
         resources: data/resources of another checkout.
         progress: told of the bytes read.
+        today: the day written as that of the change in records added or changed; that of the
+            clock when None.
 
     Raises:
         ImportRefused: the file cannot be read, or none of its rows can be kept.
@@ -118,6 +127,7 @@ def run_import(
             FORMATS[format_name](path, options, progress),
             Cleaner(directory.kinds, options),
             Known(directory.services, directory.imported),
+            Retired(directory.withheld),
             outcome,
         )
     except UnreadableFile as error:
@@ -134,6 +144,7 @@ def run_import(
             "retirée ; si c'est voulu, ajouter --remove"
         )
         outcome.issues.append(Issue(0, "fichier", "", reason))
+    lines = dated(before, lines, today or now().date())
     _compare(before, lines, outcome)
     if not dry_run:
         kept = lines if outcome.whole else {**before, **lines}
@@ -150,9 +161,13 @@ def _tell_encodings(path: Path, outcome: Outcome) -> None:
 
 
 def _lines(
-    rows: Iterable[Row | Issue], cleaner: Cleaner, elsewhere: Known, outcome: Outcome
+    rows: Iterable[Row | Issue],
+    cleaner: Cleaner,
+    elsewhere: Known,
+    retired: Retired,
+    outcome: Outcome,
 ) -> dict[str, bytes]:
-    """The records of the file, one line each, duplicates merged."""
+    """The records of the file, one line each, duplicates merged, those withheld left out."""
     lines: dict[str, bytes] = {}
     here = Known()
     for row in rows:
@@ -169,6 +184,11 @@ def _lines(
             outcome.skipped[found] += 1
             continue
         draft, service = found
+        withheld = retired.entry(service)
+        if withheld is not None:
+            reason = f"retirée de l'annuaire : {withheld.id} dans withheld.yml, {withheld.reason}"
+            outcome.issues.append(Issue(draft.row, "écartée", "", reason, draft.name))
+            continue
         known = elsewhere.twin(service)
         if known is not None and known not in elsewhere.imported:
             _duplicate(draft, f"déjà dans l'annuaire : {known} ; non importé", outcome)
@@ -220,7 +240,7 @@ def _compare(before: dict[str, bytes], after: dict[str, bytes], outcome: Outcome
 def _differences(before: bytes, after: bytes) -> Iterator[str]:
     old, new = json.loads(before), json.loads(after)
     for name in sorted(old.keys() | new.keys(), key=lambda n: (n not in _SHOWN, n)):
-        if old.get(name) != new.get(name):
+        if name != CHANGED_ON and old.get(name) != new.get(name):
             yield f"{name} : {_short(old.get(name))} → {_short(new.get(name))}"
 
 
@@ -230,7 +250,7 @@ def _short(value: object) -> str:
 
 
 def _nothing(outcome: Outcome, format_name: str, path: Path) -> str:
-    refused = [issue for issue in outcome.issues if issue.severity in ("refusée", "fichier")]
+    refused = [issue for issue in outcome.issues if issue.severity in _STOPPED]
     first = f" Première raison : {refused[0].reason}." if refused else ""
     return (
         f"{path.name} : aucune fiche à importer au format {format_name} "

@@ -10,11 +10,15 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from fanal.directory.model import Service
 
 SUFFIX = ".jsonl"
+CHANGED_ON = "last_modified"
+"""The field that says when an import changed a record."""
 
 
 def imported_folder(resources: Path) -> Path:
@@ -24,7 +28,29 @@ def imported_folder(resources: Path) -> Path:
 
 def as_line(service: Service) -> bytes:
     """A record as one line of JSON, always the same for the same record."""
-    data = service.model_dump(mode="json", exclude_defaults=True)
+    return _line(service.model_dump(mode="json", exclude_defaults=True))
+
+
+def dated(before: Mapping[str, bytes], after: Mapping[str, bytes], today: date) -> dict[str, bytes]:
+    """The new lines, each with the day of its last change.
+
+    A record that says what it said keeps its day: an import of the same file changes nothing.
+
+    Args:
+        before: the lines written by the last import, by identifier.
+        after: the lines of this one, without a day.
+        today: the day of the records that are new or changed.
+    """
+    found = {}
+    for key, line in after.items():
+        old = json.loads(before[key]) if key in before else {}
+        old.pop(CHANGED_ON, None)
+        new = json.loads(line)
+        found[key] = before[key] if old == new else _line({**new, CHANGED_ON: today.isoformat()})
+    return found
+
+
+def _line(data: Mapping[str, Any]) -> bytes:
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 

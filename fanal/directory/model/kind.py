@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from fanal.directory.model.base import Audience, Many, Record, Text
-from fanal.directory.model.parts import Registers
+from fanal.directory.model.base import Audience, CommuneCode, Many, Record, Text
+from fanal.directory.model.parts import Identifier, Registers
 
 
 class Kind(Record):
@@ -31,3 +31,10 @@ class Withheld(Record):
     name: Text
     reason: Text
     source: Text | None = Field(default=None, description="Page read, when there is one.")
+    commune: CommuneCode | None = Field(
+        default=None,
+        description="INSEE code of its commune: a row of that name there is not imported.",
+    )
+    identifiers: Many[Identifier] = Field(
+        default=(), description="What other registers call it: a row that has one is not imported."
+    )

@@ -59,7 +59,9 @@ def test_withheld_services_are_nowhere(directory: Directory) -> None:
     assert len(directory.withheld) > 20
     for item in directory.withheld:
         assert item.id not in directory
-        assert set(item.model_dump()) == {"id", "name", "reason", "source"}
+        assert set(item.model_dump()) == {
+            "id", "name", "reason", "source", "commune", "identifiers"
+        }  # fmt: skip
 
 
 @pytest.mark.parametrize("status", ["a_verifier", "non"])

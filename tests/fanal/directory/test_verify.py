@@ -93,6 +93,17 @@ def test_an_unknown_record(resources: Path) -> None:
         record_check(resources, "59-inconnu", Check(PAGE, TODAY))
 
 
+def test_an_imported_record(resources: Path) -> None:
+    """The message says which source to import again; nothing is written in its file."""
+    path = resources / "services" / "imported" / "annuaire.jsonl"
+    path.parent.mkdir()
+    path.write_text('{"id": "29-annuaire-1", "name": "Exemple"}\n', encoding="utf-8")
+    before = path.read_bytes()
+    with pytest.raises(VerifyRefused, match=r"l'import « annuaire ».*import … --source annuaire"):
+        record_check(resources, "29-annuaire-1", Check(PAGE, TODAY))
+    assert path.read_bytes() == before
+
+
 def test_a_layout_that_cannot_be_edited_is_refused(resources: Path) -> None:
     """Sources on one line are not guessed at: the editor is told to write them one by one."""
     path = resources / "services" / "national" / "3018.yml"

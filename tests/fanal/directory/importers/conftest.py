@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -37,6 +38,7 @@ def importing(resources: Path) -> Import:
 
     def run(format_name: str, path: Path, **said: object) -> Outcome:
         how = {name: bool(said.pop(name, False)) for name in ("dry_run", "remove")}
+        today = cast(date, said.pop("today", TODAY))
         options = Options(
             **{  # type: ignore[arg-type]
                 "source": format_name.replace("-", ""),
@@ -45,7 +47,7 @@ def importing(resources: Path) -> Import:
                 **said,
             }
         )
-        return run_import(format_name, path, options, resources=resources, **how)
+        return run_import(format_name, path, options, resources=resources, today=today, **how)
 
     return run
 

@@ -20,6 +20,10 @@ from tests.standards import read_standard
 Imported = Callable[[], dict[str, Service]]
 SHARED = ("name", "description", "url", "email", "minimum_age", "maximum_age", "assured_date")
 """Fields of an HSDS service that a record of ours holds too, when they are valid."""
+LEFT_OUT = {"phones", "schedules", "languages", "funding", "contacts", "accreditations", "alert"}
+"""What the Default feed says and no record of ours keeps: a number and a language that are only an
+identifier, hours of one day, who pays, persons, labels, a passing notice. Its area without any
+INSEE code is given by --area; its address of the United States is not French."""
 
 
 def exporting(resources: Path) -> tuple[Directory, Catalogue]:
@@ -46,16 +50,26 @@ def test_the_default_feed_of_open_referral_uk(
     given = feed["contents"][0] if "contents" in feed else feed
     for field in SHARED:
         if given.get(field) is not None:
-            assert (
-                out[field] == given[field].strip()
-                if isinstance(given[field], str)
-                else given[field]
-            )
+            expected = given[field].strip() if isinstance(given[field], str) else given[field]
+            assert out[field] == expected, field
     assert out["organization"]["name"] == given["organization"]["name"]
+    for ours, theirs in (("email", "email"), ("url", "website")):
+        if given["organization"].get(theirs):
+            assert out[ours] == (given.get(ours) or given["organization"][theirs])
+    # A language without its code or its name is no language, and not French.
+    assert "languages" not in out
+    # Hours of one day of 2005 that a note restricts are not the hours of every week.
+    assert "schedules" not in out
+    if given.get("cost_options"):
+        (cost,) = out["cost_options"]
+        assert cost["option"] == "payant"
     if "service_at_locations" in given:
         (placed,) = out["service_at_locations"]
         access = given["service_at_locations"][0]["location"]["accessibility"][0]
         assert placed["location"]["accessibility"][0]["details"] == access["details"]
+        assert "addresses" not in placed["location"]
+    for entity in given.keys() & LEFT_OUT:
+        assert not out.get(entity), entity
     warnings = {issue.field for issue in outcome.issues}
     assert warnings <= {"latitude", "postal_code", "opening_hours"}
 
