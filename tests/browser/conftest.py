@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_pla
 from fanal.settings import ROOT
 from tests.api.pages.fakes import FakeChat, fake_app
 from tests.conftest import EXIT_URL, RunningStack
+from tests.required import absent
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 AXE = Path(os.environ.get("FANAL_AXE", ROOT / "node_modules/axe-core/axe.min.js"))
@@ -148,7 +149,7 @@ def tab_to(page: Page, selector: str, presses: int = 40) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
-        pytest.skip("Chromium is not installed: apt-get install chromium")
+        absent("chromium", "apt-get install chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser
