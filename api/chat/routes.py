@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request, Response
-from pydantic import BaseModel
+from fastapi import APIRouter, Depends, Path, Request, Response
+from pydantic import BaseModel, Field
 
 from api.chat.errors import BrokenRequest
 from api.chat.service import Chat
@@ -15,16 +15,16 @@ from fanal.reply import Reply
 class Opened(BaseModel):
     """A new conversation."""
 
-    conversation_id: str
-    reply: Reply
+    conversation_id: str = Field(description="Identifiant au hasard, à garder pour la suite.")
+    reply: Reply = Field(description="Les premiers mots.")
 
 
 class Refusal(BaseModel):
     """What every refusal looks like."""
 
-    code: str
-    message: str
-    contacts: list[dict[str, Any]] = []
+    code: str = Field(description="Code du refus.")
+    message: str = Field(description="Quoi faire, en français.")
+    contacts: list[dict[str, Any]] = Field(default=[], description="Un humain à joindre.")
 
 
 def chat_of(request: Request) -> Chat:
@@ -34,6 +34,9 @@ def chat_of(request: Request) -> Chat:
 
 
 ChatService = Annotated[Chat, Depends(chat_of)]
+ConversationId = Annotated[
+    str, Path(description="Identifiant donné à l'ouverture de la conversation.")
+]
 _REFUSALS: dict[int | str, dict[str, Any]] = {
     404: {"model": Refusal, "description": "Conversation inconnue ou effacée"},
     422: {"model": Refusal, "description": "Message refusé"},
@@ -61,7 +64,12 @@ async def open_conversation(chat: ChatService) -> Opened:
                         "type": "object",
                         "required": ["text"],
                         "properties": {
-                            "text": {"type": "string", "minLength": 1, "maxLength": 1000}
+                            "text": {
+                                "type": "string",
+                                "minLength": 1,
+                                "maxLength": 1000,
+                                "description": "Le message.",
+                            }
                         },
                     }
                 }
@@ -69,13 +77,15 @@ async def open_conversation(chat: ChatService) -> Opened:
         }
     },
 )
-async def send_message(conversation_id: str, request: Request, chat: ChatService) -> Reply:
+async def send_message(
+    conversation_id: ConversationId, request: Request, chat: ChatService
+) -> Reply:
     """Envoie un message de 1 à 1 000 caractères et rend la réponse."""
     return await chat.send(conversation_id, await _text(request))
 
 
 @router.delete("/conversations/{conversation_id}", status_code=204)
-async def erase_conversation(conversation_id: str, chat: ChatService) -> Response:
+async def erase_conversation(conversation_id: ConversationId, chat: ChatService) -> Response:
     """Efface la conversation : il n'en reste rien."""
     await chat.erase(conversation_id)
     return Response(status_code=204)

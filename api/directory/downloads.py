@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any, Final, Literal
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import JSONResponse, Response
+from pydantic import BaseModel, Field
 
 from api.directory.errors import UnknownNeedAsked, UnknownPlace, UnknownService
 from api.directory.lines import NationalLines
@@ -81,6 +82,17 @@ class Downloads:
         return as_data_inclusion(records, self._words, self._directory).as_json()
 
 
+class DataInclusionFile(BaseModel):
+    """A file of data·inclusion v1; its schema says the fields of each list."""
+
+    structures: list[dict[str, Any]] = Field(
+        description="Qui tient les services : « structures » de data·inclusion v1."
+    )
+    services: list[dict[str, Any]] = Field(
+        description="Les services, chacun avec `structure_id` : « services » de data·inclusion v1."
+    )
+
+
 def read_downloads(request: Request) -> Downloads:
     """The downloads of this door."""
     downloads: Downloads = request.app.state.downloads
@@ -123,14 +135,20 @@ def address_book(downloads: Available, records: Selected) -> Response:
     return _file(downloads.cards(records), *ADDRESS_BOOK)
 
 
-@router.get("/data-inclusion.json", summary="L'annuaire au format data·inclusion v1")
+@router.get(
+    "/data-inclusion.json",
+    response_model=DataInclusionFile,
+    summary="L'annuaire au format data·inclusion v1",
+)
 def data_inclusion(downloads: Available, records: Selected) -> JSONResponse:
     """Structures et services ; mêmes filtres que la recherche ; sans département, tout le pays."""
     return JSONResponse(downloads.data_inclusion(records))
 
 
 @router.get("/services/{service_id}.vcf", summary="Un service en carte", response_class=Response)
-def card(service_id: str, downloads: Available) -> Response:
+def card(
+    service_id: Annotated[str, Path(description="Identifiant de la fiche.")], downloads: Available
+) -> Response:
     """Une carte vCard 4, pour un carnet d'adresses."""
     cards = downloads.cards([downloads.one(service_id)])
     return _file(cards, "text/vcard; charset=utf-8", "contact.vcf")

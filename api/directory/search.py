@@ -24,17 +24,35 @@ class ServiceSearch(BaseModel):
     """What to look for; everything may be left out."""
 
     model_config = ConfigDict(extra="forbid")
-    q: Annotated[str, Field(max_length=LONGEST)] = ""
-    place: Annotated[str | None, Field(max_length=80)] = None
-    commune: Annotated[str | None, Field(pattern=r"^[0-9][0-9AB][0-9]{3}$")] = None
-    departement: Annotated[str | None, Field(max_length=3)] = None
-    need: Annotated[str | None, Field(max_length=40)] = None
-    audience: Literal["young", "family", "professional"] | None = None
-    channel: Literal["voice", "written", "place"] | None = None
-    open_now: bool = False
-    language: Annotated[list[str], Field(max_length=5)] = []
-    accessible: bool = False
-    limit: Annotated[int, Field(ge=1, le=MOST)] = 10
+    q: Annotated[str, Field(max_length=LONGEST, description="Mots à chercher.")] = ""
+    place: Annotated[
+        str | None,
+        Field(max_length=80, description="Commune, code postal ou département, en toutes lettres."),
+    ] = None
+    commune: Annotated[
+        str | None,
+        Field(pattern=r"^[0-9][0-9AB][0-9]{3}$", description="Code Insee de la commune : 59350."),
+    ] = None
+    departement: Annotated[
+        str | None, Field(max_length=3, description="Code du département : 59, 2A, 974.")
+    ] = None
+    need: Annotated[str | None, Field(max_length=40, description="Identifiant d'un besoin.")] = None
+    audience: Annotated[
+        Literal["young", "family", "professional"] | None,
+        Field(description="Pour qui : jeune, famille ou professionnel."),
+    ] = None
+    channel: Annotated[
+        Literal["voice", "written", "place"] | None,
+        Field(description="Comment joindre : appeler, écrire ou aller sur place."),
+    ] = None
+    open_now: Annotated[bool, Field(description="Ouvert à cette minute seulement.")] = False
+    language: Annotated[
+        list[str], Field(max_length=5, description="Langues parlées, par leur code : fr, en, ar.")
+    ] = []
+    accessible: Annotated[
+        bool, Field(description="Seulement ceux dont l'accès est décrit (handicap).")
+    ] = False
+    limit: Annotated[int, Field(ge=1, le=MOST, description="Combien de services au plus.")] = 10
 
 
 class DirectoryDesk:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
@@ -24,6 +24,8 @@ VERSION = "3.0"
 PROFILE = "https://docs.openreferral.org/en/3.0/hsds/overview.html"
 
 router = APIRouter(prefix="/hsds", tags=["HSDS 3.0"])
+
+EntityId = Annotated[str, Path(description="Identifiant UUID, lu dans une liste.")]
 
 
 class About(BaseModel):
@@ -60,7 +62,7 @@ def services(
 
 
 @router.get("/services/{id}", response_model=Service, summary="Un service en entier")
-def service(id: str, feed: Feed) -> JSONResponse:
+def service(id: EntityId, feed: Feed) -> JSONResponse:
     """Son organisme, ses lieux, ses numéros, ses horaires, et d'où vient chaque fait."""
     return JSONResponse(_found(feed.service, id))
 
@@ -79,7 +81,7 @@ def organizations(
 
 @router.get("/organizations/{id}", response_model=Organization, summary="Un organisme")
 def organization(
-    id: str,
+    id: EntityId,
     feed: Feed,
     full_service: Annotated[bool, Query(description="Donner ses services en entier.")] = False,
 ) -> JSONResponse:
@@ -110,7 +112,7 @@ def service_at_locations(
     response_model=PlacedService,
     summary="Un service dans son lieu",
 )
-def service_at_location(id: str, feed: Feed) -> JSONResponse:
+def service_at_location(id: EntityId, feed: Feed) -> JSONResponse:
     """Le lieu, son adresse, son accès, et le service en entier."""
     return JSONResponse(_found(feed.at_location, id))
 
@@ -124,7 +126,7 @@ def taxonomies(feed: Feed, wanted: Wanted, search: Search = None) -> JSONRespons
 
 
 @router.get("/taxonomies/{id}", response_model=Taxonomy, summary="Une liste de termes")
-def taxonomy(id: str, feed: Feed) -> JSONResponse:
+def taxonomy(id: EntityId, feed: Feed) -> JSONResponse:
     """La liste et ce qu'elle classe."""
     return JSONResponse(_found(feed.taxonomy, id))
 
@@ -152,7 +154,7 @@ def taxonomy_terms(
 
 
 @router.get("/taxonomy_terms/{id}", response_model=TaxonomyTerm, summary="Un terme")
-def taxonomy_term(id: str, feed: Feed) -> JSONResponse:
+def taxonomy_term(id: EntityId, feed: Feed) -> JSONResponse:
     """Le terme, sa liste, et ce qu'il veut dire."""
     return JSONResponse(_found(feed.term, id))
 

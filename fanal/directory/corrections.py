@@ -31,9 +31,9 @@ MOST = 99
 class CorrectionKind(Record):
     """One thing that can be wrong, as written in data/resources/corrections.yml."""
 
-    id: Text = Field(description="Identifier.")
-    label: Text = Field(max_length=60, description="The button, in French.")
-    fields: Many[Text] = Field(min_length=1, description="What an editor has to check.")
+    id: Text = Field(description="Identifiant.")
+    label: Text = Field(max_length=60, description="Le bouton à montrer.")
+    fields: Many[Text] = Field(min_length=1, description="Les champs que l'éditeur relira.")
 
 
 @dataclass(frozen=True)

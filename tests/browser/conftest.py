@@ -21,6 +21,7 @@ from fanal.settings import ROOT, Settings
 from tests.api.pages.fake_desk import FakeDesk
 from tests.api.pages.fakes import FakeChat, fake_app
 from tests.conftest import EXIT_URL, RunningStack
+from tests.required import absent
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 AXE = Path(os.environ.get("FANAL_AXE", ROOT / "node_modules/axe-core/axe.min.js"))
@@ -158,7 +159,7 @@ def tab_to(page: Page, selector: str, presses: int = 40) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
-        pytest.skip("Chromium is not installed: apt-get install chromium")
+        absent("chromium", "apt-get install chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser

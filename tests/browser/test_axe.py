@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import AXE, DESKTOP, NARROW, PHONE, FakeDoor, Visitor, saying
 from tests.conftest import RunningStack
+from tests.required import absent
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
@@ -168,7 +169,7 @@ def seen(request: pytest.FixtureRequest, browser: Browser, stack: RunningStack) 
 def is_accessible(page: Page, rules: list[str] = RULES) -> None:
     """No violation of WCAG 2.2 A or AA, no sideways scroll at 200 % or spaced, 44 pixels."""
     if not AXE.exists():
-        pytest.skip("axe-core is not installed: npm install --no-save axe-core")
+        absent("axe-core", "npm install --no-save axe-core")
     page.evaluate(AXE.read_text(encoding="utf-8"))
     # A bar that stays in view covers what scrolls under it: measured from the top of the page.
     page.evaluate("window.scrollTo(0, 0)")

@@ -9,9 +9,10 @@ that no record carries.
 from fanal.directory.hours.french_in import from_french
 from fanal.directory.hours.french_out import hours_in_french
 from fanal.directory.hours.reading import HoursError, validate_hours
-from fanal.directory.hours.state import OpeningState, opening_state
+from fanal.directory.hours.state import ClosedPeriod, OpeningState, opening_state
 
 __all__ = [
+    "ClosedPeriod",
     "HoursError",
     "OpeningState",
     "from_french",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from fanal.directory.hours.outlook import Outlook, outlook
@@ -40,12 +40,20 @@ class OpeningState:
     text: str
 
 
+class ClosedPeriod(NamedTuple):
+    """Days of a temporary closure, both included, and why, in French, when a source says it."""
+
+    first: date
+    last: date
+    reason: str | None = None
+
+
 def opening_state(
     osm: str | None,
     moment: datetime,
     *,
     departement: str | None = None,
-    closures: Sequence[tuple[date, date]] = (),
+    closures: Sequence[ClosedPeriod] = (),
 ) -> OpeningState:
     """Tell whether a service is open at a moment.
 
@@ -59,8 +67,8 @@ def opening_state(
         moment: an aware moment, in any time zone.
         departement: code of the département or collectivité where the service is, which gives
             its time zone and its public holidays; None for a national service, in Paris time.
-        closures: first and last day, both included, of temporary closures: closed then,
-            whatever the hours say, even when they are not known.
+        closures: temporary closures: closed then, whatever the hours say, even when they are
+            not known. Why is said when the state is due to one of them.
 
     Returns:
         the state, with hours in the local time of the service.
@@ -89,28 +97,48 @@ def opening_state(
     if found.verdict == "open" and local.fold and _comes_twice(found.until, zone):
         # In the second pass of the repeated hour, the closing hour has already struck once.
         found = Outlook("unknown", "clock")
-    return OpeningState(found.verdict, _say(found, wall_clock))
+    text = _say(found, wall_clock)
+    away = _reason(wall_clock.date(), closures) if found.verdict == "closed" else None
+    if away and outlook(read_schedule(osm or ""), wall_clock, departement) != found:
+        text = _because(text, away)
+    return OpeningState(found.verdict, text)
 
 
-def _with_closures(osm: str, closures: Sequence[tuple[date, date]]) -> str:
+def _reason(today: date, closures: Sequence[ClosedPeriod]) -> str | None:
+    """Why it is closed today: what is said of the closure that ends last."""
+    here = [away for away in closures if away.first <= today <= away.last]
+    return max(here, key=lambda away: away.last).reason if here else None
+
+
+def _because(text: str, reason: str) -> str:
+    """« fermé, ouvre lundi » → « fermé : congés d'été, ouvre lundi »."""
+    state, comma, then = text.partition(",")
+    return f"{state} : {reason.rstrip('. ')}{comma}{then}"
+
+
+def _with_closures(osm: str, closures: Sequence[ClosedPeriod]) -> str:
     """The hours, then each closure as a rule that comes over them."""
     if not osm.strip():
         return osm
-    return "; ".join([osm, *(f"{_osm_day(a)}-{_osm_day(b)} off" for a, b in closures)])
+    return "; ".join(
+        [osm, *(f"{_osm_day(away.first)}-{_osm_day(away.last)} off" for away in closures)]
+    )
 
 
 def _osm_day(day: date) -> str:
     return f"{day.year} {OSM_MONTHS[day.month - 1]} {day.day:02d}"
 
 
-def _without_hours(today: date, closures: Sequence[tuple[date, date]]) -> OpeningState:
+def _without_hours(today: date, closures: Sequence[ClosedPeriod]) -> OpeningState:
     """What is known when the hours are not: the days of a closure."""
-    ends = [last for first, last in closures if first <= today <= last]
+    ends = [away.last for away in closures if away.first <= today <= away.last]
     if not ends:
         return OpeningState("unknown", UNKNOWN_HOURS)
     last = max(ends)
     number = "1er" if last.day == 1 else str(last.day)
-    return OpeningState("closed", f"fermé jusqu'au {number} {MONTHS[last.month - 1]}")
+    text = f"fermé jusqu'au {number} {MONTHS[last.month - 1]}"
+    reason = _reason(today, closures)
+    return OpeningState("closed", _because(text, reason) if reason else text)
 
 
 def _comes_twice(wall_clock: datetime | None, zone: ZoneInfo) -> bool:

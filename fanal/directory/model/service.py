@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from fanal.directory.hours import ClosedPeriod
 from fanal.directory.model.base import (
     Audience,
     Channel,
@@ -141,9 +142,9 @@ class Service(Record):
         return self.opening_hours if self.publish == "oui" else None
 
     @property
-    def closed_periods(self) -> tuple[tuple[date, date], ...]:
-        """First and last day of each temporary closure."""
-        return tuple((closure.valid_from, closure.valid_to) for closure in self.closures)
+    def closed_periods(self) -> tuple[ClosedPeriod, ...]:
+        """The temporary closures, as the computing of hours reads them."""
+        return tuple(ClosedPeriod(c.valid_from, c.valid_to, c.reason) for c in self.closures)
 
     @property
     def visible_chat_hours(self) -> str | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from fanal.directory.hours import ClosedPeriod
 from fanal.directory.model import Service
 from fanal.directory.search.ground import Ground
 
@@ -27,7 +27,7 @@ class Hours(NamedTuple):
     voice: str | None
     written: str | None
     departement: str | None
-    closures: tuple[tuple[date, date], ...]
+    closures: tuple[ClosedPeriod, ...]
 
 
 class Columns:

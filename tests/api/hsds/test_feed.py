@@ -58,6 +58,25 @@ def test_every_record_validates(door: TestClient, path: str, schema: str, full: 
     assert {entity["id"]: wrong(schema, entity) for entity in found if wrong(schema, entity)} == {}
 
 
+@pytest.mark.parametrize(
+    ("path", "schema"),
+    [("/hsds/taxonomies", "taxonomy"), ("/hsds/taxonomy_terms", "taxonomy_term")],
+)
+def test_taxonomies_validate(door: TestClient, path: str, schema: str) -> None:
+    """Each list and each term follows its definition in HSDS 3.0, and says nothing beside it."""
+    # These two have no compiled schema of their own: they are definitions inside the service's.
+    whole = read_standard("hsds-3.0/schema/compiled/service_with_definitions.json")
+    checked = jsonschema.Draft202012Validator(
+        {"$ref": f"#/definitions/{schema}", "definitions": whole["definitions"]},
+        format_checker=jsonschema.FormatChecker(),
+    )
+    found = everything(door, path)
+    assert found
+    assert [error.message for entity in found for error in checked.iter_errors(entity)] == []
+    known = set(whole["definitions"][schema]["properties"])
+    assert {field for entity in found for field in entity} <= known
+
+
 @pytest.mark.parametrize("path", ["/hsds/taxonomies", "/hsds/taxonomy_terms"])
 def test_taxonomies_hold_what_hsds_asks(door: TestClient, path: str) -> None:
     """Each list and each term has its identifier, its name and what it means."""
@@ -160,11 +179,3 @@ def test_about(door: TestClient) -> None:
     about = door.get("/hsds/").json()
     assert about["version"] == "3.0"
     assert door.get(about["openapi_url"]).status_code == 200
-
-
-def test_every_route_is_described(door: TestClient) -> None:
-    """Each route of the feed has a summary in French in the OpenAPI description."""
-    paths = door.get("/api/v1/openapi.json").json()["paths"]
-    routes = {path: said["get"] for path, said in paths.items() if path.startswith("/hsds")}
-    assert len(routes) == 11
-    assert all(route["summary"][0].isupper() and route["description"] for route in routes.values())

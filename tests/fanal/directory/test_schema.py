@@ -42,6 +42,17 @@ def test_every_file_follows_the_schema(schema: dict[str, Any]) -> None:
         assert [error.message for error in validator.iter_errors(data)] == [], path
 
 
+def test_every_file_names_the_schema() -> None:
+    """The first line of each file of records leads a text editor to the schema."""
+    files = sorted((RESOURCES / "services").rglob("*.yml"))
+    assert len(files) > 100
+    for path in files:
+        first = path.read_text(encoding="utf-8").partition("\n")[0]
+        mark, _, target = first.partition("$schema=")
+        assert mark == "# yaml-language-server: ", path
+        assert (path.parent / target).resolve() == SCHEMA_FILE, path
+
+
 @pytest.mark.parametrize(
     "changes",
     [

@@ -61,6 +61,14 @@ def test_comments_and_neighbours_stay(resources: Path) -> None:
     assert ends[0] == ends[1]
 
 
+def test_the_line_for_text_editors_stays(resources: Path) -> None:
+    """A check of the first record of a file keeps the line that names the schema."""
+    for record in ("119", read_entries(resources).local[0].id):
+        path = record_check(resources, record, Check(PAGE, TODAY, TODAY))
+        first = path.read_text(encoding="utf-8").partition("\n")[0]
+        assert first == "# yaml-language-server: $schema=../../service.schema.json"
+
+
 def test_a_comment_beside_the_date_stays(resources: Path) -> None:
     """A word that an editor left at the end of the line is still there."""
     path = resources / "services" / "national" / "119.yml"

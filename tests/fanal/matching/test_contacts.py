@@ -115,11 +115,13 @@ def test_a_service_named_by_its_number_is_recognised(matcher: Matcher) -> None:
 def test_a_closed_period_reaches_the_choice(matcher: Matcher) -> None:
     """A record that says it is closed this week is shown closed, whatever its hours."""
     service = matcher.directory.service("119")
-    closure = Closure.model_validate({"valid_from": "2026-11-23", "valid_to": "2026-11-29"})
+    closure = Closure.model_validate({"valid_from": "2026-11-23", "valid_to": "2026-11-29",
+                                    "reason": "travaux"})  # fmt: skip
     away = service.model_copy(update={"closures": (closure,)})
     request = Request(matcher.needs["general"], "young", DAY)
     assert matcher.choice(service, request).opening.state == "open"
     assert matcher.choice(away, request).opening.state == "closed"
+    assert matcher.choice(away, request).opening.text.startswith("fermé : travaux, ouvre ")
 
 
 def test_a_line_for_another_age_is_left_out(matcher: Matcher) -> None:

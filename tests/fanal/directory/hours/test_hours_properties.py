@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from opening_hours import OpeningHours
 
 from fanal.directory.hours import (
+    ClosedPeriod,
     HoursError,
     from_french,
     hours_in_french,
@@ -132,7 +133,7 @@ def test_nothing_is_open_during_a_closure(
     moment = datetime(day.year, day.month, day.day, *clock, tzinfo=ZoneInfo("Europe/Paris"))
     around = [(day - timedelta(days=length), day), (day, day + timedelta(days=length))]
     for closure in around:
-        found = opening_state(osm, moment, closures=[closure])
+        found = opening_state(osm, moment, closures=[ClosedPeriod(*closure)])
         assert found.state == "closed" or (found.state == "unknown" and len(osm) > 250), found
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from fanal.directory.hours import OpeningState, opening_state
+from fanal.directory.hours import ClosedPeriod, OpeningState, opening_state
 
 TABLE = yaml.safe_load(Path(__file__).with_name("states.yml").read_text(encoding="utf-8"))
 CASES = [
@@ -37,7 +37,8 @@ def test_state(
         datetime.fromisoformat(moment),
         departement=departement,
         closures=[
-            (date.fromisoformat(first), date.fromisoformat(last)) for first, last in closures
+            ClosedPeriod(date.fromisoformat(first), date.fromisoformat(last), *why)
+            for first, last, *why in closures
         ],
     )
     assert found == OpeningState(state, text), claim
