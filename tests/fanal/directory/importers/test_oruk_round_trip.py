@@ -13,7 +13,7 @@ from fanal.directory import Directory, Service
 from fanal.directory.exporters import as_open_referral_uk
 from fanal.directory.hsds import Catalogue
 from fanal.directory.importers.cleaning import Cleaner
-from fanal.directory.importers.draft import Draft, Issue, Options
+from fanal.directory.importers.draft import Draft, Issue, Options, Row
 from fanal.directory.importers.open_referral import read_oruk
 from fanal.directory.model import Accessibility, Ages, Closure, Identifier
 from fanal.matching.needs import Needs
@@ -53,8 +53,10 @@ def pairs(tmp_path_factory: pytest.TempPathFactory) -> Pairs:
     cleaner, issues = Cleaner(directory.kinds, OPTIONS), list[Issue]()
     back = []
     for row in read_oruk(path, OPTIONS, lambda _: None):
-        assert isinstance(row, Draft), row
-        back.append(cleaner.clean(row, issues))
+        assert isinstance(row, Row), row
+        draft = row.read()
+        assert isinstance(draft, Draft), draft
+        back.append(cleaner.clean(draft, issues))
     again = as_open_referral_uk(back, catalogue)
     return list(zip(feed["contents"], again["contents"], strict=True))
 
