@@ -64,6 +64,7 @@ class Outcome:
         removed: identifiers of records that the file no longer has.
         whole: whether the file was read to its end, most of its rows are right, and it does not
             lack many known records; if not, no record is removed.
+        withheld: identifiers of records of the file that withheld.yml keeps out; they always go.
         path: where the records are kept.
     """
 
@@ -75,6 +76,7 @@ class Outcome:
     added: list[str] = field(default_factory=list)
     changed: dict[str, list[str]] = field(default_factory=dict)
     removed: list[str] = field(default_factory=list)
+    withheld: set[str] = field(default_factory=set)
     whole: bool = True
 
     @property
@@ -136,7 +138,7 @@ def run_import(
         raise ImportRefused(_nothing(outcome, format_name, path))
     if outcome.refused > MOST_REFUSED * (outcome.refused + outcome.kept):
         outcome.whole = False
-    missing = len(before.keys() - lines.keys())
+    missing = len(before.keys() - lines.keys() - outcome.withheld)
     if outcome.whole and not remove and missing > MOST_REMOVED * len(before):
         outcome.whole = False
         reason = (
@@ -147,7 +149,8 @@ def run_import(
     lines = dated(before, lines, today or now().date())
     _compare(before, lines, outcome)
     if not dry_run:
-        kept = lines if outcome.whole else {**before, **lines}
+        known = {name: line for name, line in before.items() if name not in outcome.withheld}
+        kept = lines if outcome.whole else {**known, **lines}
         write_lines(target, kept)
     return outcome
 
@@ -186,6 +189,7 @@ def _lines(
         draft, service = found
         withheld = retired.entry(service)
         if withheld is not None:
+            outcome.withheld.add(service.id)
             reason = f"retirée de l'annuaire : {withheld.id} dans withheld.yml, {withheld.reason}"
             outcome.issues.append(Issue(draft.row, "écartée", "", reason, draft.name))
             continue

@@ -97,7 +97,8 @@ def test_a_pause_whose_days_are_known_keeps_its_hours(
     importing("hsds", feed(tmp_path, status="temporarily closed", schedules=[WEEK, CLOSED]))
     (found,) = imported().values()
     assert found.opening_hours == HOURS
-    assert found.closed_periods == ((date(2026, 11, 20), date(2026, 12, 2)),)
+    (closed,) = found.closed_periods
+    assert (closed.first, closed.last) == (date(2026, 11, 20), date(2026, 12, 2))
 
 
 def test_a_pause_after_its_days_has_no_hours(
