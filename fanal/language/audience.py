@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from fanal.language._tables import LANGUAGE, Table
+from fanal.language.cues import Cue, read_cues
 from fanal.language.fold import fold
-from fanal.language.hearing import Hearing, compiled
+from fanal.language.hearing import Hearing
 from fanal.language.normalise import Normalised, Normaliser
-from fanal.language.patterns import Grammar, Pattern, PatternError, Word
 
 Audience = Literal["young", "family", "professional"]
 
@@ -26,24 +25,12 @@ _AUDIENCES: dict[object, Audience] = {
 _STYLE_STEPS = frozenset({"abbreviation", "slang", "guarded", "glued", "repeated"})
 
 
-@dataclass(frozen=True)
-class _Cue:
-    audience: Audience
-    patterns: tuple[Pattern, ...]
-    unless: tuple[Pattern, ...]
-
-    def holds(self, words: Sequence[Word]) -> bool:
-        if any(pattern.found_in(words) for pattern in self.unless):
-            return False
-        return any(pattern.found_in(words) for pattern in self.patterns)
-
-
 class AudienceCues:
     """The cues of data/resources/language/audience.yml, ready to read messages."""
 
     def __init__(
         self,
-        cues: Sequence[_Cue],
+        cues: Sequence[Cue[Audience]],
         hearing: Hearing,
         everybodys: frozenset[str],
         normaliser: Normaliser,
@@ -66,23 +53,9 @@ class AudienceCues:
             fanal.yaml_files.YamlError: the file is broken or a cue is not written correctly.
         """
         table = Table(path or LANGUAGE / "audience.yml")
-        grammar = Grammar()
-        for name, items in table.mapping(table.get("lists"), "lists").items():
-            try:
-                grammar.define(name, table.texts(items, "lists", name))
-            except PatternError as error:
-                raise table.error(str(error), "lists", name) from error
-        cues = []
-        for index, row in enumerate(table.rows(table.get("cues"), "cues")):
-            audience = _AUDIENCES.get(row.get("audience"))
-            if audience is None:
-                raise table.error("public inconnu : young, family ou professional", "cues", index)
-            try:
-                patterns = compiled(grammar, table.texts(row.get("patterns"), "cues", index))
-                unless = compiled(grammar, table.texts(row.get("unless"), "cues", index))
-            except PatternError as error:
-                raise table.error(str(error), "cues", index) from error
-            cues.append(_Cue(audience, patterns, unless))
+        grammar, cues = read_cues(
+            table, "audience", _AUDIENCES, "public inconnu : young, family ou professional"
+        )
         everybodys = table.texts(table.get("everybodys"), "everybodys")
         return cls(
             cues,
@@ -97,7 +70,7 @@ class AudienceCues:
         words = self._hearing.words(message)
         for cue in self._cues:
             if cue.holds(words):
-                return cue.audience
+                return cue.tells
         return "young" if self._style_marks(message) >= STYLE_MARKS else None
 
     def _style_marks(self, message: Normalised) -> int:
