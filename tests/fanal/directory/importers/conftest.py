@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -12,12 +12,26 @@ import pytest
 
 from fanal.directory import Directory, Service
 from fanal.directory.importers import Options, Outcome, run_import
+from fanal.directory.importers.cleaning import Cleaner
+from fanal.directory.importers.draft import Draft, Issue, Row
 from fanal.settings import ROOT
 
 SAMPLES = Path(__file__).parent / "samples"
 TODAY = date(2026, 11, 24)
 
 Import = Callable[..., Outcome]
+
+
+def come_back(rows: Iterable[Row | Issue], directory: Directory, options: Options) -> list[Service]:
+    """The services of a file that we wrote ourselves: every row of it has to be good."""
+    cleaner, issues = Cleaner(directory.kinds, options), list[Issue]()
+    found = []
+    for row in rows:
+        assert isinstance(row, Row), row
+        draft = row.read()
+        assert isinstance(draft, Draft), draft
+        found.append(cleaner.clean(draft, issues))
+    return found
 
 
 @pytest.fixture

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from fanal.directory import Directory, Service
 from fanal.directory.exporters import as_csv
-from fanal.directory.importers.cleaning import Cleaner
-from fanal.directory.importers.draft import Draft, Issue, Options, Row
+from fanal.directory.importers.draft import Options
 from fanal.directory.importers.plain import read_csv
 from fanal.matching.needs import Needs
+from tests.fanal.directory.importers.conftest import come_back
 
 OPTIONS = Options("table", "https://exemple.fr", date(2026, 11, 24))
 
@@ -28,18 +27,8 @@ def pairs(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Service, Servi
     words = Needs.load().vocabulary(directory)
     table = tmp_path_factory.mktemp("table") / "annuaire.csv"
     table.write_text(as_csv(directory.services, words, directory), "utf-8")
-    return list(zip(directory.services, _read(table, directory), strict=True))
-
-
-def _read(table: Path, directory: Directory) -> list[Service]:
-    cleaner, issues = Cleaner(directory.kinds, OPTIONS), list[Issue]()
-    found = []
-    for row in read_csv(table, OPTIONS, lambda _: None):
-        assert isinstance(row, Row), row
-        draft = row.read()
-        assert isinstance(draft, Draft), draft
-        found.append(cleaner.clean(draft, issues))
-    return found
+    back = come_back(read_csv(table, OPTIONS, lambda _: None), directory, OPTIONS)
+    return list(zip(directory.services, back, strict=True))
 
 
 FIELDS = ("name", "kind", "organization", "url", "chat_url", "email", "assured_date", "confidence",

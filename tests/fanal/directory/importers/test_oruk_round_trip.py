@@ -12,11 +12,11 @@ import pytest
 from fanal.directory import Directory, Service
 from fanal.directory.exporters import as_open_referral_uk
 from fanal.directory.hsds import Catalogue
-from fanal.directory.importers.cleaning import Cleaner
-from fanal.directory.importers.draft import Draft, Issue, Options, Row
+from fanal.directory.importers.draft import Options
 from fanal.directory.importers.open_referral import read_oruk
 from fanal.directory.model import Accessibility, Ages, Closure, Identifier
 from fanal.matching.needs import Needs
+from tests.fanal.directory.importers.conftest import come_back
 
 DAY = date(2026, 11, 24)
 OPTIONS = Options("oruk", "https://exemple.fr", DAY)
@@ -50,13 +50,7 @@ def pairs(tmp_path_factory: pytest.TempPathFactory) -> Pairs:
     feed = as_open_referral_uk(ours, catalogue)
     path = tmp_path_factory.mktemp("feed") / "feed.json"
     path.write_text(json.dumps(feed), encoding="utf-8")
-    cleaner, issues = Cleaner(directory.kinds, OPTIONS), list[Issue]()
-    back = []
-    for row in read_oruk(path, OPTIONS, lambda _: None):
-        assert isinstance(row, Row), row
-        draft = row.read()
-        assert isinstance(draft, Draft), draft
-        back.append(cleaner.clean(draft, issues))
+    back = come_back(read_oruk(path, OPTIONS, lambda _: None), directory, OPTIONS)
     again = as_open_referral_uk(back, catalogue)
     return list(zip(feed["contents"], again["contents"], strict=True))
 
